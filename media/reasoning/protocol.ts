@@ -1,0 +1,199 @@
+/**
+ * Messages between the extension and the reasoning sidebar. The shapes of a run are those of the server's protocol
+ * (the extension's compiler checks that they fit), named here as far as the sidebar reads them.
+ */
+
+export type StepKind = "plan" | "inspect" | "check" | "revise" | "decide";
+
+/** Times in milliseconds since the thought began. */
+export interface StepView {
+	readonly index: number;
+	readonly kind: StepKind;
+	readonly text: string;
+	readonly start: number;
+	readonly end: number;
+	readonly tokens: number;
+	readonly lines: readonly number[];
+}
+
+export interface HunkView {
+	readonly index: number;
+	readonly oldStart: number;
+	readonly oldLines: readonly string[];
+	readonly newStart: number;
+	readonly newLines: readonly string[];
+}
+
+export interface LinkView {
+	readonly hunk: number;
+	readonly step: number;
+	readonly kind: "cited" | "inferred";
+	readonly strength: number;
+	readonly words: readonly string[];
+}
+
+export type ResultView =
+	| {
+			readonly kind: "edit";
+			readonly hunks: readonly HunkView[];
+			readonly links: readonly LinkView[];
+	  }
+	| { readonly kind: "newFile"; readonly name: string }
+	| { readonly kind: "text" }
+	| { readonly kind: "unchanged" }
+	| { readonly kind: "refused"; readonly message: string };
+
+export type StateView =
+	| { readonly kind: "queued"; readonly ahead: number }
+	| { readonly kind: "loading"; readonly progress: number }
+	| {
+			readonly kind: "reading";
+			readonly done: number;
+			readonly total: number;
+			readonly reused: number;
+	  }
+	| { readonly kind: "thinking" }
+	| { readonly kind: "answering" }
+	| { readonly kind: "done"; readonly result: ResultView }
+	| { readonly kind: "stopped" }
+	| {
+			readonly kind: "failed";
+			readonly reason: string;
+			readonly message: string;
+	  };
+
+export interface StatsView {
+	readonly promptTokens: number;
+	readonly reusedTokens: number;
+	readonly thoughtTokens: number;
+	readonly answerTokens: number;
+	readonly thoughtTime: number;
+	readonly totalTime: number;
+	readonly tokensPerSecond: number;
+}
+
+export interface RunView {
+	readonly id: string;
+	readonly action: ActionView;
+	readonly instruction: string;
+	readonly uri: string;
+	readonly range: {
+		readonly start: { readonly line: number };
+		readonly end: { readonly line: number };
+	};
+	readonly model: string;
+	readonly state: StateView;
+	readonly steps: readonly StepView[];
+	readonly answer: string;
+	readonly stats: StatsView;
+	readonly sequence: number;
+}
+
+export type ActionView =
+	| "fix"
+	| "refactor"
+	| "document"
+	| "tests"
+	| "explain"
+	| "edit";
+
+export type EventView =
+	| {
+			readonly kind: "state";
+			readonly state: StateView;
+			readonly model: string;
+	  }
+	| { readonly kind: "step"; readonly step: Omit<StepView, "text"> }
+	| { readonly kind: "thought"; readonly step: number; readonly text: string }
+	| { readonly kind: "answer"; readonly text: string }
+	| { readonly kind: "stats"; readonly stats: StatsView };
+
+/** What became of a hunk in the editor. `gone`: the user's own typing took it away. */
+export type HunkDecision = "pending" | "accepted" | "rejected" | "gone";
+
+/** A proposal's hunks in the editor: what was decided, and the zero-based line each one stands at now. */
+export interface ProposalView {
+	readonly hunks: readonly {
+		readonly decision: HunkDecision;
+		readonly line: number;
+	}[];
+	/** Set where the proposal could not be applied to the document: why, in a sentence. */
+	readonly notice?: string;
+}
+
+/** One entry of the list of this window's runs, newest first. */
+export interface RunTitle {
+	readonly id: string;
+	readonly action: ActionView;
+	/** File name and lines, such as `cart.ts:12–18`. */
+	readonly where: string;
+	readonly isActive: boolean;
+}
+
+/** What runs the model: shown at the foot of the sidebar, such as "On this machine · CPU". */
+export interface ModelView {
+	readonly kind: "none" | "stopped" | "loading" | "ready" | "failed";
+	readonly name: string;
+	readonly detail: string;
+}
+
+export type ToWebview =
+	/** The whole state: after `ready`, and when another run is to be shown. */
+	| {
+			readonly kind: "show";
+			readonly run: RunView | null;
+			readonly proposal: ProposalView | null;
+			readonly runs: readonly RunTitle[];
+			readonly model: ModelView;
+	  }
+	/** For the run that is shown; one that does not follow its `sequence` is answered with `missed`. */
+	| {
+			readonly kind: "events";
+			readonly id: string;
+			readonly sequence: number;
+			readonly events: readonly EventView[];
+	  }
+	| { readonly kind: "runs"; readonly runs: readonly RunTitle[] }
+	| { readonly kind: "model"; readonly model: ModelView }
+	| {
+			readonly kind: "proposal";
+			readonly id: string;
+			readonly proposal: ProposalView;
+	  }
+	/** Scroll to a step, mark it and give it the focus. */
+	| { readonly kind: "markStep"; readonly id: string; readonly step: number }
+	/** Colours of code in the editor's theme, by CSS custom property. */
+	| {
+			readonly kind: "colors";
+			readonly colors: Readonly<Record<string, string>>;
+	  };
+
+export type FromWebview =
+	| { readonly kind: "ready" }
+	/** An event of the shown run was lost: send `show` again. */
+	| { readonly kind: "missed"; readonly id: string }
+	| { readonly kind: "selectRun"; readonly id: string }
+	| {
+			readonly kind: "start";
+			readonly action: ActionView;
+			readonly instruction: string;
+	  }
+	| { readonly kind: "stop"; readonly id: string }
+	| { readonly kind: "again"; readonly id: string }
+	/** Show the run's lines in the editor. */
+	| { readonly kind: "showCode"; readonly id: string }
+	/** Show the lines of a step: its hunks where it has any, else those it names. */
+	| { readonly kind: "showStep"; readonly id: string; readonly step: number }
+	| { readonly kind: "showHunk"; readonly id: string; readonly hunk: number }
+	| {
+			readonly kind: "accept";
+			readonly id: string;
+			readonly hunk: number | "all";
+	  }
+	| {
+			readonly kind: "reject";
+			readonly id: string;
+			readonly hunk: number | "all";
+	  }
+	| { readonly kind: "selectModel" }
+	| { readonly kind: "showLog" };

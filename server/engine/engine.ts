@@ -1,0 +1,87 @@
+import type { ModelDescription, ModelFailure, ModelState } from "../protocol";
+import type { Delta } from "../reasoning/splitter";
+
+/** Runs one model at a time. All calls may be made in any state; a call that needs the model loads nothing by itself. */
+export interface Engine {
+	readonly state: ModelState;
+	/** Called with whole states; returns what ends the subscription. */
+	onDidChangeState(listener: (state: ModelState) => void): () => void;
+	/**
+	 * Loads the model, or returns at once if just this one is loaded; another one is unloaded first.
+	 * Throws {@link EngineError}; throws the signal's reason when aborted, and leaves nothing loaded.
+	 */
+	load(options: LoadOptions, signal: AbortSignal): Promise<ModelDescription>;
+	/** Frees the model's memory. A generation that is under way ends as stopped first. */
+	unload(): Promise<void>;
+	/** Tokens of each text, as the loaded model counts them. */
+	countTokens(texts: readonly string[]): Promise<number[]>;
+	/**
+	 * Thinks about and answers one user turn. Resolves with how it ended, also when aborted (`stopped`): what was
+	 * written until then has been given to `onProgress`. Throws {@link EngineError}.
+	 */
+	generate(
+		request: GenerateRequest,
+		onProgress: (progress: GenerateProgress) => void,
+		signal: AbortSignal,
+	): Promise<GenerateResult>;
+	/** Ends the engine's process. */
+	dispose(): Promise<void>;
+}
+
+export interface LoadOptions {
+	/** Absolute path of a GGUF file. */
+	readonly path: string;
+	/** Tokens; lowered to what the model was trained on. */
+	readonly contextSize: number;
+	readonly gpu: "auto" | "off";
+	/** 0: all physical cores but one. */
+	readonly threads: number;
+}
+
+export interface Sampling {
+	/** 0: greedy. */
+	readonly temperature: number;
+	readonly topP: number;
+	readonly seed: number;
+}
+
+export interface GenerateRequest {
+	/** The user's turn: text, in which nothing can become a special token. */
+	readonly prompt: string;
+	readonly sampling: Sampling;
+}
+
+export type GenerateProgress =
+	/** Tokens of the prompt evaluated so far, those found in the KV cache included. */
+	| {
+			readonly kind: "prefill";
+			readonly done: number;
+			readonly total: number;
+			readonly reused: number;
+	  }
+	| { readonly kind: "delta"; readonly delta: Delta };
+
+export interface GenerateResult {
+	/**
+	 * `complete`: the model ended its turn. `stopped`: aborted. `contextFull`: no room for another token.
+	 * `promptTooLong`: the prompt alone leaves no room; nothing was evaluated.
+	 */
+	readonly end: "complete" | "stopped" | "contextFull" | "promptTooLong";
+	readonly promptTokens: number;
+	readonly reusedTokens: number;
+	/** Special tokens that the model wrote where none belongs: an answer with any of them is not to be trusted. */
+	readonly strayTokens: number;
+}
+
+/** Why the engine cannot do what was asked, in a sentence for the user that says what to do. */
+export class EngineError extends Error {
+	override readonly name = "EngineError";
+
+	constructor(
+		readonly reason: ModelFailure,
+		message: string,
+		options?: ErrorOptions,
+	) {
+		super(message, options);
+	}
+}
