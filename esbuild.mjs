@@ -9,7 +9,7 @@ const isProduction = flags.has("--production");
 
 const common = {
 	bundle: true,
-	logLevel: "warning",
+	logLevel: flags.has("--watch") ? "info" : "warning",
 	minify: isProduction,
 	sourcemap: !isProduction,
 	sourcesContent: false,
@@ -54,34 +54,22 @@ const bundles = [
 
 async function testFiles() {
 	const names = await readdir("test", { recursive: true });
-	return names
-		.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts"))
-		.map((name) => join("test", name));
+	return names.filter((name) => name.endsWith(".ts") && !name.endsWith(".d.ts")).map((name) => join("test", name));
 }
 
 if (flags.has("--tests")) {
 	bundles.push({
 		...node,
 		entryPoints: await testFiles(),
-		external: [
-			...node.external,
-			"vscode",
-			"mocha",
-			"playwright-core",
-			"@vscode/test-electron",
-			"esbuild",
-		],
+		external: [...node.external, "vscode", "mocha", "playwright-core", "@vscode/test-electron", "esbuild"],
 		outbase: "test",
 		outdir: "dist/test",
 	});
 }
 
 if (flags.has("--watch")) {
-	const watching = await Promise.all(
-		bundles.map((options) => context(options)),
-	);
+	const watching = await Promise.all(bundles.map((options) => context(options)));
 	await Promise.all(watching.map((it) => it.watch()));
-	console.log("watching");
 } else {
 	await Promise.all(bundles.map((options) => build(options)));
 }

@@ -12,26 +12,12 @@ import {
 } from "vscode-languageserver-protocol";
 
 /** What a run does with the code. `edit` takes the user's own instruction. */
-export type Action =
-	| "fix"
-	| "refactor"
-	| "document"
-	| "tests"
-	| "explain"
-	| "edit";
+export type Action = "fix" | "refactor" | "document" | "tests" | "explain" | "edit";
 
-export const actions = [
-	"fix",
-	"refactor",
-	"document",
-	"tests",
-	"explain",
-	"edit",
-] as const satisfies readonly Action[];
+export const actions = ["fix", "refactor", "document", "tests", "explain", "edit"] as const satisfies readonly Action[];
 
 /** Command of `workspace/executeCommand` for an action; its one argument is {@link ExecuteActionParams}. */
-export const actionCommand = (action: Action): string =>
-	`rationale.server.${action}`;
+export const actionCommand = (action: Action): string => `rationale.server.${action}`;
 
 /** Argument of the commands that any LSP client can execute. They end in `workspace/applyEdit`. */
 export interface ExecuteActionParams {
@@ -162,13 +148,7 @@ export interface Edit {
 	readonly newText: string;
 }
 
-export type Refusal =
-	| "noAnswer"
-	| "noCode"
-	| "unclosed"
-	| "omission"
-	| "promptRepeated"
-	| "controlToken";
+export type Refusal = "noAnswer" | "noCode" | "unclosed" | "omission" | "promptRepeated" | "controlToken";
 
 export type RunResult =
 	| {
@@ -195,11 +175,7 @@ export type RunResult =
 			readonly message: string;
 	  };
 
-export type RunFailure =
-	| ModelFailure
-	| "contextFull"
-	| "promptTooLong"
-	| "documentClosed";
+export type RunFailure = ModelFailure | "contextFull" | "promptTooLong" | "documentClosed";
 
 export type RunState =
 	/** `ahead`: runs before this one. */
@@ -314,37 +290,19 @@ export type ResolvedEdit =
 	| { readonly kind: "none" };
 
 /** Client to server, when the user picks an action. Answered at once; the run goes on in `runEvents`. */
-export const startRunRequest = new RequestType<
-	StartRunParams,
-	StartRunResult,
-	void
->("rationale/startRun");
+export const startRunRequest = new RequestType<StartRunParams, StartRunResult, void>("rationale/startRun");
 
 /** Client to server: stop a run, queued or under way. Answered when it has stopped; harmless for one that has ended. */
-export const stopRunRequest = new RequestType<
-	{ readonly id: string },
-	void,
-	void
->("rationale/stopRun");
+export const stopRunRequest = new RequestType<{ readonly id: string }, void, void>("rationale/stopRun");
 
 /** Client to server: the whole state of a run, for a listener that came late or missed an event; null for one that is unknown. */
-export const getRunRequest = new RequestType<
-	{ readonly id: string },
-	RunSnapshot | null,
-	void
->("rationale/getRun");
+export const getRunRequest = new RequestType<{ readonly id: string }, RunSnapshot | null, void>("rationale/getRun");
 
 /** Client to server, right before the edit is applied or shown. */
-export const resolveEditRequest = new RequestType<
-	{ readonly id: string },
-	ResolvedEdit,
-	void
->("rationale/resolveEdit");
+export const resolveEditRequest = new RequestType<{ readonly id: string }, ResolvedEdit, void>("rationale/resolveEdit");
 
 /** Server to client, at most 30 times a second for a run. */
-export const runEventsNotification = new NotificationType<RunEventsParams>(
-	"rationale/runEvents",
-);
+export const runEventsNotification = new NotificationType<RunEventsParams>("rationale/runEvents");
 
 export interface RunEventsParams {
 	readonly id: string;
@@ -354,13 +312,9 @@ export interface RunEventsParams {
 }
 
 /** Server to client, whenever the state of the model changes. */
-export const modelStateNotification = new NotificationType<ModelState>(
-	"rationale/modelState",
-);
+export const modelStateNotification = new NotificationType<ModelState>("rationale/modelState");
 
 /** Client to server: free the model's memory. A run that is under way is stopped first. */
-export const unloadModelRequest = new RequestType0<void, void>(
-	"rationale/unloadModel",
-);
+export const unloadModelRequest = new RequestType0<void, void>("rationale/unloadModel");
 
 export type { Diagnostic, Position, Range };

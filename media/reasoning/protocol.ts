@@ -89,13 +89,7 @@ export interface RunView {
 	readonly sequence: number;
 }
 
-export type ActionView =
-	| "fix"
-	| "refactor"
-	| "document"
-	| "tests"
-	| "explain"
-	| "edit";
+export type ActionView = "fix" | "refactor" | "document" | "tests" | "explain" | "edit";
 
 export type EventView =
 	| {
