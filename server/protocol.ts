@@ -175,7 +175,7 @@ export type RunResult =
 			readonly message: string;
 	  };
 
-export type RunFailure = ModelFailure | "contextFull" | "promptTooLong" | "documentClosed";
+export type RunFailure = ModelFailure | "contextFull" | "promptTooLong";
 
 export type RunState =
 	/** `ahead`: runs before this one. */
@@ -241,6 +241,38 @@ export type RunEvent =
 	| { readonly kind: "thought"; readonly step: number; readonly text: string }
 	| { readonly kind: "answer"; readonly text: string }
 	| { readonly kind: "stats"; readonly stats: RunStats };
+
+/** The snapshot of a run after its next event. */
+export function applyRunEvent(run: RunSnapshot, event: RunEvent): RunSnapshot {
+	const next = { ...run, sequence: run.sequence + 1 };
+	switch (event.kind) {
+		case "state":
+			return { ...next, state: event.state, model: event.model };
+		case "step": {
+			const text = run.steps[event.step.index]?.text ?? "";
+			return { ...next, steps: withStep(run.steps, { ...event.step, text }) };
+		}
+		case "thought": {
+			const step = run.steps[event.step];
+			return step ? { ...next, steps: withStep(run.steps, { ...step, text: step.text + event.text }) } : next;
+		}
+		case "answer":
+			return { ...next, answer: run.answer + event.text };
+		case "stats":
+			return { ...next, stats: event.stats };
+	}
+}
+
+function withStep(steps: readonly Step[], step: Step): readonly Step[] {
+	const copy = [...steps];
+	copy[step.index] = step;
+	return copy;
+}
+
+/** Whether a run goes no further. */
+export function hasEnded({ kind }: RunState): boolean {
+	return kind === "done" || kind === "stopped" || kind === "failed";
+}
 
 export interface StartRunParams {
 	readonly action: Action;

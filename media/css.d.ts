@@ -1,0 +1,2 @@
+/** The bundler makes a style sheet of these. */
+declare module "*.css";
