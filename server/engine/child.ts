@@ -1,0 +1,100 @@
+/** Entry of the engine's process: one model, loaded on demand, in a process that a native abort may take down. */
+import { EngineError, type GenerateProgress } from "./engine";
+import { generate } from "./generate";
+import type { Calls, FromEngine, Log, ToEngine } from "./ipc";
+import { type LoadedModel, loadModel } from "./llama";
+import { ProgressBatch } from "./progressBatch";
+
+/** Steps of the loading progress that are worth a message. */
+const progressStep = 0.01;
+
+const underWay = new Map<number, AbortController>();
+let model: LoadedModel | undefined;
+
+// Nobody is left to work for. Leaving by exit() would run native destructors while a thread may still be evaluating.
+process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
+process.on("message", (message: ToEngine) => {
+	if (message.kind === "abort") underWay.get(message.id)?.abort();
+	else void answer(message);
+});
+
+type Call = Exclude<ToEngine, { kind: "abort" }>;
+
+async function answer(call: Call): Promise<void> {
+	const controller = new AbortController();
+	underWay.set(call.id, controller);
+	try {
+		send({ kind: "result", id: call.id, result: await perform(call, controller.signal) });
+	} catch (error) {
+		const { reason, message } = toEngineError(error);
+		send({ kind: "error", id: call.id, reason, message });
+	} finally {
+		underWay.delete(call.id);
+	}
+}
+
+function perform(call: Call, signal: AbortSignal): Promise<Calls[keyof Calls]["result"]> {
+	switch (call.kind) {
+		case "load":
+			return load(call.id, call.params);
+		case "countTokens":
+			return countTokens(call.params);
+		case "generate":
+			return write(call.id, call.params, signal);
+	}
+}
+
+async function load(id: number, options: Calls["load"]["params"]): Promise<Calls["load"]["result"]> {
+	let sent = 0;
+	const onProgress = (progress: number) => {
+		if (progress < sent + progressStep) return;
+		sent = progress;
+		send({ kind: "progress", id, progress });
+	};
+	model = await loadModel(options, onProgress, log);
+	return model.description;
+}
+
+async function countTokens(texts: Calls["countTokens"]["params"]): Promise<Calls["countTokens"]["result"]> {
+	const { vocabulary } = loaded();
+	return texts.map((text) => vocabulary.tokenize(text).length);
+}
+
+async function write(
+	id: number,
+	request: Calls["generate"]["params"],
+	signal: AbortSignal,
+): Promise<Calls["generate"]["result"]> {
+	const batch = new ProgressBatch((progress: readonly GenerateProgress[]) => send({ kind: "progress", id, progress }));
+	try {
+		return await generate(loaded(), request, (progress) => batch.add(progress), signal);
+	} finally {
+		batch.flush();
+	}
+}
+
+function loaded(): LoadedModel {
+	if (model) return model;
+	throw new EngineError("noModel", "No model is loaded.");
+}
+
+function toEngineError(error: unknown): EngineError {
+	if (error instanceof EngineError) {
+		if (error.cause) log("warn", String(error.cause));
+		return error;
+	}
+	log("error", error instanceof Error ? (error.stack ?? error.message) : String(error));
+	const message = error instanceof Error ? error.message : String(error);
+	return new EngineError(
+		"failed",
+		`llama.cpp failed: ${message}. Run again; if it fails again, turn the GPU off in the settings.`,
+	);
+}
+
+function log(...[level, message]: Parameters<Log>): void {
+	send({ kind: "log", level, message });
+}
+
+function send(message: FromEngine): void {
+	process.send?.(message);
+}
