@@ -1,0 +1,81 @@
+/** The user's turn. R1 wants no system prompt and no examples: everything it needs is here. */
+import type { Action, RelatedCode } from "../protocol";
+import { fenceLanguage } from "./language";
+
+export interface Problem {
+	/** Counted from 1 within the code shown. */
+	readonly line: number;
+	readonly message: string;
+}
+
+export interface PromptInput {
+	readonly action: Action;
+	/** The user's own words: all of the instruction for `edit`, added to the standing one for the others. */
+	readonly instruction: string;
+	/** Relative to the workspace where possible. */
+	readonly path: string;
+	readonly languageId: string;
+	readonly code: string;
+	readonly problems: readonly Problem[];
+	readonly related: readonly RelatedCode[];
+}
+
+const instructions: Readonly<Record<Action, string>> = {
+	fix: "Fix the bug in this code.",
+	refactor: "Make this code simpler and clearer.",
+	document: "Document this code.",
+	tests: "Write tests for this code.",
+	explain: "Explain this code.",
+	edit: "",
+};
+
+/** The same input always gives the same text, and what a later run is likely to share comes first. */
+export function buildPrompt(input: PromptInput): string {
+	const { action, languageId, code, problems, related } = input;
+	const instruction = [instructions[action], input.instruction.trim()].filter(Boolean).join(" ");
+	const sections = [
+		instruction,
+		`File: ${oneLine(input.path)}`,
+		problems.length > 0 && ["Problems:", ...problems.map(problemLine)].join("\n"),
+		related.length > 0 && ["Related code:", ...relatedBlocks(related, input.path)].join("\n"),
+		`${isRewrite(action) ? "Code to change" : "Code"}:\n${fence(code, languageId)}`,
+		replyLine(action, languageId),
+	];
+	return sections.filter(Boolean).join("\n\n");
+}
+
+function isRewrite(action: Action): boolean {
+	return action !== "tests" && action !== "explain";
+}
+
+function replyLine(action: Action, languageId: string): string {
+	if (action === "explain") return "";
+	const block = ["one", fenceLanguage(languageId), "block"].filter(Boolean).join(" ");
+	const content = action === "tests" ? "the tests" : "the complete new version of the code to change";
+	return `Reply with ${block} that holds ${content}.`;
+}
+
+function problemLine({ line, message }: Problem): string {
+	return `- line ${line}: ${message}`;
+}
+
+/** One block for each file. That of another file says which it is: tests and imports need to know. */
+function relatedBlocks(related: readonly RelatedCode[], ownPath: string): string[] {
+	const paths = [...new Set(related.map((piece) => piece.path))];
+	return paths.flatMap((path) => {
+		const pieces = related.filter((piece) => piece.path === path);
+		const block = fence(pieces.map((piece) => piece.code).join("\n\n"), pieces[0]?.languageId ?? "");
+		return path === ownPath ? [block] : [`From ${oneLine(path)}:`, block];
+	});
+}
+
+/** Fenced so that no run of backquotes in the code can end the block. */
+function fence(code: string, languageId: string): string {
+	const runs = code.match(/`+/g) ?? [];
+	const marks = "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
+	return `${marks}${fenceLanguage(languageId)}\n${code.replace(/\r\n?/g, "\n")}\n${marks}`;
+}
+
+function oneLine(text: string): string {
+	return text.replace(/\s+/g, " ").trim();
+}
