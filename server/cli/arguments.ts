@@ -1,0 +1,118 @@
+/** What the user typed behind `npm start --`, checked. */
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import { type Action, actions } from "../protocol";
+
+/** The command line makes no sense; the message says why. */
+export class UsageError extends Error {
+	override readonly name = "UsageError";
+}
+
+/** Lines counted from 1, both included. */
+interface Lines {
+	readonly first: number;
+	readonly last: number;
+}
+
+export interface RunCommand {
+	readonly kind: "run";
+	readonly action: Action;
+	readonly file: string;
+	/** The whole file, where undefined. */
+	readonly lines: Lines | undefined;
+	readonly instruction: string;
+	readonly model: string | undefined;
+	readonly contextSize: number | undefined;
+	readonly seed: number | undefined;
+	readonly isGreedy: boolean;
+	readonly isJson: boolean;
+	readonly isApplied: boolean;
+}
+
+export type Command = RunCommand | { readonly kind: "demo" } | { readonly kind: "help" };
+
+export const usage = `Usage: npm start
+       npm start -- <action> <file>[:<line>[-<line>]] [options]
+
+Without arguments: fixes a sample with tiny-r1, a toy model for tests and demos.
+
+Actions
+  ${actions.join(" ")}
+
+Options
+  --model <file>         GGUF of a DeepSeek-R1 distill; else the variable RATIONALE_MODEL, else tiny-r1
+  --instruction <words>  what to do: needed by edit, added to the prompt by the others
+  --context-size <n>     tokens for prompt, thought and answer together (8192)
+  --seed <n>             makes a run repeatable
+  --greedy               always takes the likeliest token
+  --json                 prints one object with thought, steps, answer, edit, hunks, links and stats
+  --apply                writes the edit to the file; tests go to a new file
+  --help                 prints this
+`;
+
+const options = {
+	model: { type: "string" },
+	instruction: { type: "string" },
+	"context-size": { type: "string" },
+	seed: { type: "string" },
+	greedy: { type: "boolean" },
+	json: { type: "boolean" },
+	apply: { type: "boolean" },
+	help: { type: "boolean", short: "h" },
+} as const satisfies ParseArgsConfig["options"];
+
+/** Throws {@link UsageError}. */
+export function parseCommand(args: readonly string[]): Command {
+	if (args.length === 0) return { kind: "demo" };
+	const { values, positionals } = parsed(args);
+	if (values.help) return { kind: "help" };
+	const [name, place, ...rest] = positionals;
+	const action = actions.find((it) => it === name);
+	if (!action) throw new UsageError(`${name ? `There is no action "${name}"` : "Say what to do"}: ${listed(actions)}.`);
+	if (!place) throw new UsageError(`Say which file to ${action}, such as src/cart.ts:3-12.`);
+	if (rest.length > 0) throw new UsageError(`One file at a time: "${rest.join(" ")}" is one too many.`);
+	const instruction = values.instruction?.trim() ?? "";
+	if (action === "edit" && instruction === "") throw new UsageError('Say what to change: --instruction "…".');
+	return {
+		kind: "run",
+		action,
+		...parsePlace(place),
+		instruction,
+		model: values.model,
+		contextSize: integer("--context-size", values["context-size"], 512, 131_072),
+		seed: integer("--seed", values.seed, 0, 0xffff_ffff),
+		isGreedy: values.greedy ?? false,
+		isJson: values.json ?? false,
+		isApplied: values.apply ?? false,
+	};
+}
+
+function parsed(args: readonly string[]) {
+	try {
+		return parseArgs({ args: [...args], options, allowPositionals: true });
+	} catch (error) {
+		throw new UsageError(error instanceof Error ? error.message : String(error));
+	}
+}
+
+/** A file with or without lines: `a.ts`, `a.ts:7`, `a.ts:3-12`. */
+function parsePlace(place: string): { readonly file: string; readonly lines: Lines | undefined } {
+	const [, file, from, to] = /^(.+?):(\d+)(?:-(\d+))?$/.exec(place) ?? [];
+	if (!file) return { file: place, lines: undefined };
+	const first = Number(from);
+	const last = to === undefined ? first : Number(to);
+	if (first < 1 || last < first) throw new UsageError(`${place}: lines count from 1, and the first comes first.`);
+	return { file, lines: { first, last } };
+}
+
+function integer(name: string, text: string | undefined, min: number, max: number): number | undefined {
+	if (text === undefined) return undefined;
+	const value = Number(text);
+	if (!/^\d+$/.test(text) || value < min || value > max) {
+		throw new UsageError(`${name} takes a whole number from ${min} to ${max}, not "${text}".`);
+	}
+	return value;
+}
+
+function listed(words: readonly string[]): string {
+	return `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}

@@ -1,0 +1,57 @@
+import type { Hunk, Link } from "../protocol";
+import { type Paint, printable } from "./terminal";
+
+export interface Proposal {
+	/** As shown. */
+	readonly path: string;
+	/** Of the document before the edit. */
+	readonly lines: readonly string[];
+	readonly hunks: readonly Hunk[];
+	readonly links: readonly Link[];
+}
+
+/** Unchanged lines shown on either side of a hunk. */
+const contextLines = 2;
+
+/** A diff, each of its hunks with the step that it goes back to. */
+export function formatProposal({ path, lines, hunks, links }: Proposal, paint: Paint): string {
+	const lastLine = lines.findLastIndex((line) => line !== "");
+	return hunks
+		.map((hunk) => {
+			const end = hunk.oldStart + hunk.oldLines.length;
+			const before = lines.slice(Math.max(0, hunk.oldStart - contextLines), hunk.oldStart);
+			const after = lines.slice(end, Math.min(end + contextLines, lastLine + 1));
+			return [
+				paint("bold", `${path}:${hunk.oldStart + 1}`),
+				...before.map((line) => `  ${printable(line)}`),
+				...hunk.oldLines.map((line) => paint("red", `- ${printable(line)}`)),
+				...hunk.newLines.map((line) => paint("green", `+ ${printable(line)}`)),
+				...after.map((line) => `  ${printable(line)}`),
+				`  ${paint("cyan", "why:")} ${reason(links.filter((link) => link.hunk === hunk.index))}`,
+				"",
+			].join("\n");
+		})
+		.join("\n");
+}
+
+/** The steps that a hunk goes back to, strongest first. */
+function reason(links: readonly Link[]): string {
+	if (links.length === 0) return "no step speaks of it";
+	const [strongest, ...others] = links.toSorted((one, other) => other.strength - one.strength);
+	const first = strongest ? [linkText(strongest)] : [];
+	const cited = others.filter((link) => link.kind === "cited").map(linkText);
+	return [...first, ...cited].slice(0, 2).join("; ");
+}
+
+function linkText({ kind, step, words }: Link): string {
+	const name = `step ${step + 1}`;
+	if (kind === "inferred" || words.length === 0) return `${name}, the nearest by content`;
+	const named = words.filter((word) => !isLineNumber(word)).map((word) => `\`${printable(word)}\``);
+	const counted = words.filter(isLineNumber).map((word) => `${printable(word)} of the code it was shown`);
+	return `${name}, it names ${(named.length > 0 ? named : counted).slice(0, 3).join(", ")}`;
+}
+
+/** The model counts lines from the first one it was shown, which says little beside the file's own numbers. */
+function isLineNumber(word: string): boolean {
+	return /^lines? /i.test(word);
+}

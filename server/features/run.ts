@@ -1,0 +1,158 @@
+import { splitLines } from "../edit/lines";
+import { type Engine, EngineError, type GenerateProgress, type GenerateResult } from "../engine/engine";
+import type { Queue } from "../engine/queue";
+import type { RunEventsParams, RunSnapshot, RunState } from "../protocol";
+import { hasEnded } from "../protocol";
+import { type Assignment, firstSnapshot, promptOf } from "./assignment";
+import type { Clock } from "./clock";
+import { RunJournal } from "./runJournal";
+import { RunMeter } from "./runMeter";
+import { outOfContext, resultOf } from "./runResult";
+import { Transcript } from "./transcript";
+
+export interface RunCollaborators {
+	readonly engine: Engine;
+	readonly queue: Queue;
+	readonly clock: Clock;
+	/** Whether there is such a file. */
+	readonly exists: (uri: string) => Promise<boolean>;
+	readonly log: RunLog;
+}
+
+export interface RunLog {
+	prompt(id: string, prompt: string): void;
+	/** A failure that no sentence for the user explains. */
+	error(error: unknown): void;
+	end(run: RunSnapshot): void;
+}
+
+/** One action on one piece of code, from the queue to its result. However it ends, it ends in a state and keeps its text. */
+export class Run {
+	readonly assignment: Assignment;
+	readonly #with: RunCollaborators;
+	readonly #abort = new AbortController();
+	readonly #meter: RunMeter;
+	readonly #transcript: Transcript;
+	readonly #journal: RunJournal;
+	#model = "";
+	#phase: Phase | undefined;
+
+	constructor(assignment: Assignment, collaborators: RunCollaborators, send: (params: RunEventsParams) => void) {
+		const { range, code } = assignment.target;
+		const { clock, queue } = collaborators;
+		this.assignment = assignment;
+		this.#with = collaborators;
+		this.#meter = new RunMeter(clock);
+		this.#transcript = new Transcript({ firstLine: range.start.line, lines: splitLines(code) }, this.#meter);
+		const stats = () => this.#meter.stats;
+		this.#journal = new RunJournal(firstSnapshot(assignment, queue.length, stats()), { clock, stats, send });
+	}
+
+	get id(): string {
+		return this.assignment.id;
+	}
+
+	/** All that has been sent so far. */
+	get snapshot(): RunSnapshot {
+		return this.#journal.snapshot;
+	}
+
+	get hasEnded(): boolean {
+		return hasEnded(this.snapshot.state);
+	}
+
+	/** Does it all. Resolves when the last event has been sent; never rejects. */
+	async execute(): Promise<void> {
+		const { queue } = this.#with;
+		let leave: (() => void) | undefined;
+		try {
+			leave = await queue.enter((ahead) => this.#enterState({ kind: "queued", ahead }), this.#abort.signal);
+			this.#meter.begin();
+			this.#end(await this.#outcome());
+		} catch (error) {
+			this.#end(this.#failure(error));
+		} finally {
+			leave?.();
+		}
+		await this.#journal.sent();
+		this.#with.log.end(this.snapshot);
+	}
+
+	/** Asks it to end, wherever it is. */
+	stop(): void {
+		this.#abort.abort();
+	}
+
+	async #outcome(): Promise<RunState> {
+		const { assignment } = this;
+		const { engine, exists, log } = this.#with;
+		const { contextSize } = await this.#load();
+		const prompt = await promptOf(assignment, (texts) => engine.countTokens(texts));
+		log.prompt(this.id, prompt);
+		const { end, promptTokens, strayTokens } = await this.#generate(prompt);
+		this.#journal.record(...this.#transcript.endThought());
+		const { answer, steps } = this.#transcript;
+		if (end === "stopped") return { kind: "stopped" };
+		if (end !== "complete") return outOfContext(end, { contextSize, promptTokens, hasAnswer: answer !== "" });
+		return { kind: "done", result: await resultOf({ assignment, prompt, answer, strayTokens, steps }, exists) };
+	}
+
+	async #load() {
+		const { engine } = this.#with;
+		const { path, contextSize, gpu, threads } = this.assignment.settings.model;
+		const unsubscribe = engine.onDidChangeState((state) => {
+			if (state.kind === "loading") this.#enterState({ kind: "loading", progress: state.progress });
+		});
+		try {
+			const model = await engine.load({ path, contextSize, gpu, threads }, this.#abort.signal);
+			this.#model = model.name;
+			return model;
+		} finally {
+			unsubscribe();
+		}
+	}
+
+	#generate(prompt: string): Promise<GenerateResult> {
+		const { seed, settings } = this.assignment;
+		const { temperature, topP } = settings.sampling;
+		const request = { prompt, sampling: { temperature, topP, seed } };
+		return this.#with.engine.generate(request, (progress) => this.#follow(progress), this.#abort.signal);
+	}
+
+	#follow(progress: GenerateProgress): void {
+		if (progress.kind === "delta") {
+			this.#enterPhase(progress.delta.channel === "thought" ? "thinking" : "answering");
+			this.#journal.record(...this.#transcript.add(progress.delta));
+			return;
+		}
+		const { done, total, reused } = progress;
+		this.#meter.countPrompt(total, reused);
+		this.#enterState({ kind: "reading", done, total, reused });
+	}
+
+	#enterPhase(kind: Phase): void {
+		if (this.#phase === kind) return;
+		this.#phase = kind;
+		this.#enterState({ kind });
+	}
+
+	#end(state: RunState): void {
+		this.#journal.record(...this.#transcript.endThought());
+		this.#meter.end();
+		this.#enterState(state);
+	}
+
+	#enterState(state: RunState): void {
+		this.#journal.record({ kind: "state", state, model: this.#model });
+	}
+
+	#failure(error: unknown): RunState {
+		if (this.#abort.signal.aborted) return { kind: "stopped" };
+		if (error instanceof EngineError) return { kind: "failed", reason: error.reason, message: error.message };
+		this.#with.log.error(error);
+		const message = error instanceof Error ? error.message : String(error);
+		return { kind: "failed", reason: "failed", message: `The run failed: ${message}` };
+	}
+}
+
+type Phase = "thinking" | "answering";

@@ -1,0 +1,34 @@
+/** The language server's process: builds what touches the machine, and starts the server on it. */
+import { access } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { ForkedEngine } from "./engine/forked";
+import { systemClock } from "./features/clock";
+import { errorText } from "./requests";
+import { startServer } from "./server";
+
+const connection = createConnection(ProposedFeatures.all);
+
+process.on("unhandledRejection", (reason) => {
+	connection.console.error(`A promise was rejected and nobody looked: ${errorText(reason)}`);
+});
+process.on("uncaughtExceptionMonitor", (error) => {
+	process.stderr.write(`The language server crashed: ${errorText(error)}\n`);
+});
+
+const engine = new ForkedEngine({
+	script: join(__dirname, "engine.js"),
+	log: (level, message) => connection.console[level](message),
+});
+
+startServer(connection, { engine, clock: systemClock, exists });
+
+async function exists(uri: string): Promise<boolean> {
+	// Files elsewhere are the client's to know.
+	if (!uri.startsWith("file:")) return false;
+	return access(fileURLToPath(uri)).then(
+		() => true,
+		() => false,
+	);
+}

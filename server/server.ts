@@ -1,0 +1,104 @@
+import {
+	type ClientCapabilities,
+	type Connection,
+	type InitializeParams,
+	type InitializeResult,
+	TextDocumentSyncKind,
+	TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Engine } from "./engine/engine";
+import { Queue } from "./engine/queue";
+import { registerActions } from "./features/actions";
+import type { Clock } from "./features/clock";
+import { codeActionKinds, registerCodeActions } from "./features/codeActions";
+import { IdleUnload, registerModels } from "./features/models";
+import { createRunLog } from "./features/runLog";
+import { Runs, registerRuns } from "./features/runs";
+import { pathWithin } from "./features/target";
+import { actionCommand, actions, modelStateNotification } from "./protocol";
+import { createRespond } from "./requests";
+import { parseSettings } from "./settings";
+
+/** What the server takes from the machine it runs on. */
+export interface ServerHost {
+	readonly engine: Engine;
+	readonly clock: Clock;
+	/** Whether there is such a file. */
+	readonly exists: (uri: string) => Promise<boolean>;
+}
+
+/** Serves one client until it disconnects. */
+export function startServer(connection: Connection, { clock, engine, exists }: ServerHost): void {
+	let settings = parseSettings(undefined);
+	let capabilities: ClientCapabilities = {};
+	let folders: readonly string[] = [];
+
+	const respond = createRespond(connection.console);
+	const documents = new TextDocuments(TextDocument);
+	const log = createRunLog(connection);
+	const idleUnload = new IdleUnload(clock, () => void engine.unload().catch(log.error));
+	const watchUse = (isBusy: boolean) => (isBusy ? idleUnload.stop() : idleUnload.start(settings.model.unloadAfter));
+	const queue = new Queue(watchUse);
+	const runs = new Runs({
+		engine,
+		queue,
+		clock,
+		exists,
+		log,
+		documents,
+		settings: () => settings,
+		pathOf: (uri) => pathWithin(folders, uri),
+	});
+
+	connection.onInitialize((params) => {
+		settings = parseSettings(settingsIn(params.initializationOptions, "settings"));
+		capabilities = params.capabilities;
+		folders = foldersOf(params);
+		return initializeResult;
+	});
+	connection.onInitialized(() => {
+		void connection.sendNotification(modelStateNotification, engine.state);
+		if (!capabilities.workspace?.workspaceFolders) return;
+		connection.workspace.onDidChangeWorkspaceFolders(async () => {
+			folders = (await connection.workspace.getWorkspaceFolders())?.map((folder) => folder.uri) ?? [];
+		});
+	});
+	connection.onDidChangeConfiguration((params) => {
+		const changed = settingsIn(params.settings, "rationale");
+		if (changed === undefined) return;
+		settings = parseSettings(changed);
+		watchUse(queue.isBusy);
+	});
+	connection.onShutdown(async () => {
+		await runs.stopAll();
+		await engine.dispose();
+	});
+
+	registerRuns(connection, runs, respond);
+	registerActions(connection, { runs, clock, respond, capabilities: () => capabilities });
+	registerCodeActions(connection, respond);
+	registerModels(connection, { engine, runs, respond });
+	documents.listen(connection);
+	connection.listen();
+}
+
+const initializeResult: InitializeResult = {
+	serverInfo: { name: "Rationale" },
+	capabilities: {
+		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+		codeActionProvider: { codeActionKinds },
+		executeCommandProvider: { commands: actions.map(actionCommand), workDoneProgress: true },
+		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+	},
+};
+
+function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
+	return workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
+}
+
+function settingsIn(value: unknown, key: string): unknown {
+	return typeof value === "object" && value !== null
+		? new Map<string, unknown>(Object.entries(value)).get(key)
+		: undefined;
+}

@@ -1,0 +1,53 @@
+import type { Settings } from "./protocol";
+
+/** What package.json gives as defaults. */
+const defaults: Settings = {
+	model: { path: "", contextSize: 8192, gpu: "auto", threads: 0, unloadAfter: 15 },
+	sampling: { temperature: 0.6, topP: 0.95, seed: null },
+	context: { maxTokens: 1024 },
+};
+
+/** Largest seed: llama.cpp takes 32 bits. */
+const maxSeed = 0xffff_ffff;
+
+/** Reads what a client sent: numbers are brought into their range, what is missing or of another type gets its default. */
+export function parseSettings(value: unknown): Settings {
+	const model = section(value, "model");
+	const sampling = section(value, "sampling");
+	const context = section(value, "context");
+	const path = model["path"];
+	return {
+		model: {
+			path: typeof path === "string" ? path.trim() : defaults.model.path,
+			contextSize: integer(model["contextSize"], 512, 131_072) ?? defaults.model.contextSize,
+			gpu: model["gpu"] === "off" ? "off" : defaults.model.gpu,
+			threads: integer(model["threads"], 0, 256) ?? defaults.model.threads,
+			unloadAfter: integer(model["unloadAfter"], 0, 1440) ?? defaults.model.unloadAfter,
+		},
+		sampling: {
+			temperature: number(sampling["temperature"], 0, 2) ?? defaults.sampling.temperature,
+			topP: number(sampling["topP"], 0, 1) ?? defaults.sampling.topP,
+			seed: integer(sampling["seed"], 0, maxSeed) ?? defaults.sampling.seed,
+		},
+		context: { maxTokens: integer(context["maxTokens"], 0, 65_536) ?? defaults.context.maxTokens },
+	};
+}
+
+function section(value: unknown, name: string): Readonly<Record<string, unknown>> {
+	const found = record(value)[name];
+	return record(found);
+}
+
+function record(value: unknown): Readonly<Record<string, unknown>> {
+	return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+}
+
+function number(value: unknown, min: number, max: number): number | undefined {
+	if (typeof value !== "number" || Number.isNaN(value)) return undefined;
+	return Math.min(max, Math.max(min, value));
+}
+
+function integer(value: unknown, min: number, max: number): number | undefined {
+	const clamped = number(value, min, max);
+	return clamped === undefined ? undefined : Math.round(clamped);
+}

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { parseSettings } from "../../server/settings";
+
+const defaults = parseSettings({});
+
+function setting(section: "model" | "sampling" | "context", name: string, value: unknown): unknown {
+	return new Map<string, unknown>(Object.entries(parseSettings({ [section]: { [name]: value } })[section])).get(name);
+}
+
+suite("settings", () => {
+	test("what is no object gives the defaults", () => {
+		for (const value of [undefined, null, 3, "settings", [], { model: null, sampling: 1, context: "x" }]) {
+			assert.deepEqual(parseSettings(value), defaults);
+		}
+	});
+
+	test("a value of another type gives the default", () => {
+		assert.equal(setting("model", "path", 7), "");
+		assert.equal(setting("model", "gpu", "cuda"), "auto");
+		assert.equal(setting("model", "contextSize", "4096"), defaults.model.contextSize);
+		assert.equal(setting("sampling", "temperature", Number.NaN), defaults.sampling.temperature);
+		assert.equal(setting("sampling", "seed", "1"), null);
+	});
+
+	test("numbers are brought into their range", () => {
+		assert.equal(setting("model", "contextSize", 1), 512);
+		assert.equal(setting("model", "contextSize", 1e9), 131_072);
+		assert.equal(setting("model", "threads", -4), 0);
+		assert.equal(setting("sampling", "temperature", 9), 2);
+		assert.equal(setting("sampling", "topP", -1), 0);
+		assert.equal(setting("sampling", "seed", 2 ** 40), 2 ** 32 - 1);
+	});
+
+	test("whole numbers are rounded", () => {
+		assert.equal(setting("context", "maxTokens", 99.6), 100);
+		assert.equal(setting("model", "unloadAfter", 2.2), 2);
+	});
+
+	test("what is set stays", () => {
+		const settings = {
+			model: { path: "/models/r1.gguf", contextSize: 4096, gpu: "off", threads: 3, unloadAfter: 0 },
+			sampling: { temperature: 0, topP: 1, seed: 0 },
+			context: { maxTokens: 0 },
+		};
+		assert.deepEqual(parseSettings(settings), settings);
+	});
+
+	test("white space around a path is dropped", () => {
+		assert.equal(setting("model", "path", "  /models/r1.gguf "), "/models/r1.gguf");
+	});
+});
