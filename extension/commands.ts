@@ -1,0 +1,84 @@
+import * as vscode from "vscode";
+import { unloadModelRequest } from "../server/protocol";
+import type { Client } from "./client";
+import type { Config } from "./config";
+import { DisposableStore } from "./disposable";
+import { selectModel } from "./modelPicker";
+import type { Proposals } from "./proposal/proposals";
+import { reported } from "./report";
+import { hunkOf, idOf } from "./run/arguments";
+import { runAgain, startRun, stopRun } from "./run/runCommands";
+import type { Runs } from "./run/runs";
+import { showActions } from "./showActions";
+import type { ReasoningView } from "./view/reasoningView";
+import { showWhy } from "./view/why";
+
+export interface CommandDeps {
+	readonly client: Client;
+	readonly runs: Runs;
+	readonly proposals: Proposals;
+	readonly view: ReasoningView;
+	readonly config: Config;
+	readonly log: vscode.LogOutputChannel;
+	readonly memento: vscode.Memento;
+}
+
+/**
+ * Every command and what it does. They are called with nothing by the palette, with a place by the lightbulb, with a run
+ * or one of its hunks by the sidebar and the CodeLenses, and with whatever a menu adds.
+ */
+export function registerCommands(deps: CommandDeps): vscode.Disposable {
+	const { client, config, log, proposals } = deps;
+	const handlers: Readonly<Record<string, (...args: unknown[]) => unknown>> = {
+		"rationale.fixCode": (place) => startRun(deps, "fix", place),
+		"rationale.refactorCode": (place) => startRun(deps, "refactor", place),
+		"rationale.documentCode": (place) => startRun(deps, "document", place),
+		"rationale.writeTests": (place) => startRun(deps, "tests", place),
+		"rationale.explainCode": (place) => startRun(deps, "explain", place),
+		"rationale.editCode": (place) => startRun(deps, "edit", place),
+		"rationale.stopRun": (id) => stopRun(deps, idOf(id)),
+		"rationale.runAgain": (id) => runAgain(deps, idOf(id)),
+		"rationale.acceptHunk": (...hunk) => accept(proposals, hunkOf(hunk)),
+		"rationale.rejectHunk": (...hunk) => reject(proposals, hunkOf(hunk)),
+		"rationale.acceptAll": (id) => acceptAll(proposals, idOf(id)),
+		"rationale.rejectAll": (id) => rejectAll(proposals, idOf(id)),
+		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
+		"rationale.goToNextHunk": () => proposals.goToHunk("next"),
+		"rationale.goToPreviousHunk": () => proposals.goToHunk("previous"),
+		"rationale.selectModel": () => selectModel(config),
+		"rationale.unloadModel": () => unloadModel(client),
+		"rationale.restartServer": () => client.restart(),
+		"rationale.showLog": () => log.show(),
+		"rationale.showActions": () => showActions(deps),
+	};
+	const store = new DisposableStore();
+	for (const [id, handler] of Object.entries(handlers)) {
+		store.add(vscode.commands.registerCommand(id, (...args: unknown[]) => reported(log, () => handler(...args))));
+	}
+	return store;
+}
+
+type HunkPlace = ReturnType<typeof hunkOf>;
+
+function accept(proposals: Proposals, at: HunkPlace): Promise<void> {
+	return at ? proposals.accept(at.id, at.hunk) : proposals.acceptAtCursor();
+}
+
+function reject(proposals: Proposals, at: HunkPlace): Promise<void> {
+	return at ? proposals.reject(at.id, at.hunk) : proposals.rejectAtCursor();
+}
+
+function acceptAll(proposals: Proposals, id: string | undefined): Promise<void> {
+	return id ? proposals.accept(id, "all") : proposals.acceptAllInEditor();
+}
+
+function rejectAll(proposals: Proposals, id: string | undefined): Promise<void> {
+	return id ? proposals.reject(id, "all") : proposals.rejectAllInEditor();
+}
+
+/** A server that is not running has no model to unload. */
+async function unloadModel(client: Client): Promise<void> {
+	if (client.isStarted) {
+		await (await client.started()).sendRequest(unloadModelRequest);
+	}
+}

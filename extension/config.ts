@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import type { Settings } from "../server/protocol";
+
+const section = "rationale";
+
+/** The only reader of the configuration. */
+export class Config implements vscode.Disposable {
+	readonly #changed = new vscode.EventEmitter<void>();
+	readonly #subscription = vscode.workspace.onDidChangeConfiguration((event) => {
+		if (event.affectsConfiguration(section)) {
+			this.#changed.fire();
+		}
+	});
+
+	readonly onDidChange = this.#changed.event;
+
+	/** What the server is told. Values are as the user wrote them; the server checks and clamps. */
+	settings(): Settings {
+		const read = vscode.workspace.getConfiguration(section);
+		return {
+			model: {
+				path: read.get("model.path", ""),
+				contextSize: read.get("model.contextSize", 8192),
+				gpu: read.get("model.gpu", "auto"),
+				threads: read.get("model.threads", 0),
+				unloadAfter: read.get("model.unloadAfter", 15),
+			},
+			sampling: {
+				temperature: read.get("sampling.temperature", 0.6),
+				topP: read.get("sampling.topP", 0.95),
+				seed: read.get("sampling.seed", null),
+			},
+			context: { maxTokens: read.get("context.maxTokens", 1024) },
+		};
+	}
+
+	presentation(): "editor" | "diff" {
+		return vscode.workspace.getConfiguration(section).get("edit.presentation", "editor");
+	}
+
+	revealsSidebar(): boolean {
+		return vscode.workspace.getConfiguration(section).get("sidebar.reveal", true);
+	}
+
+	/** Written to the user's own settings: a workspace has no say in which model is loaded. */
+	async setModelPath(path: string): Promise<void> {
+		await vscode.workspace.getConfiguration(section).update("model.path", path, vscode.ConfigurationTarget.Global);
+	}
+
+	dispose(): void {
+		this.#subscription.dispose();
+		this.#changed.dispose();
+	}
+}

@@ -1,0 +1,16 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "./disposable";
+import type { Runs } from "./run/runs";
+
+/** Keeps the context keys that commands are enabled by; those of proposals are kept where proposals are. */
+export function registerContextKeys(runs: Runs): vscode.Disposable {
+	const store = new DisposableStore();
+	const update = () => {
+		void vscode.commands.executeCommand("setContext", "rationale.isRunning", runs.active() !== undefined);
+		void vscode.commands.executeCommand("setContext", "rationale.hasRun", runs.all().length > 0);
+	};
+	store.add(runs.onDidStart(update));
+	store.add(runs.onDidReplace(update));
+	store.add(runs.onDidEnd(update));
+	return store;
+}

@@ -1,0 +1,71 @@
+import * as vscode from "vscode";
+import { Client } from "./client";
+import { registerCodeActions } from "./codeActions";
+import { registerCommands } from "./commands";
+import { Config } from "./config";
+import { registerContextKeys } from "./contextKeys";
+import { DisposableStore } from "./disposable";
+import { Proposals } from "./proposal/proposals";
+import { reported } from "./report";
+import { registerHistory } from "./run/history";
+import { Notices } from "./run/notices";
+import { registerOutcomes } from "./run/outcomes";
+import { Runs } from "./run/runs";
+import { createStatusBar } from "./statusBar";
+import { ThemeColors } from "./themeColors";
+import { ModelStatus } from "./view/modelStatus";
+import { Navigation } from "./view/navigation";
+import { ReasoningView, reasoningViewId } from "./view/reasoningView";
+
+let client: Client | undefined;
+
+export function activate(context: vscode.ExtensionContext): void {
+	const store = new DisposableStore();
+	context.subscriptions.push(store);
+	const log = store.add(vscode.window.createOutputChannel("Rationale", { log: true }));
+	try {
+		build(context, store, log);
+	} catch (error) {
+		// VS Code keeps an activation that fails to itself.
+		log.error(error instanceof Error ? error : String(error));
+		void vscode.window.showErrorMessage(`Rationale could not start: ${error instanceof Error ? error.message : error}`);
+		throw error;
+	}
+}
+
+/** The server ends before the window does, so that the model's memory is freed in order. */
+export async function deactivate(): Promise<void> {
+	await client?.stop();
+}
+
+function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
+	const config = store.add(new Config());
+	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
+	const runs = store.add(new Runs(client, config, log));
+	const proposals = store.add(new Proposals());
+	const notices = store.add(new Notices());
+	const model = store.add(new ModelStatus(client, config));
+	const colors = store.add(new ThemeColors());
+	const navigation = store.add(new Navigation(runs, proposals));
+	const view = store.add(
+		new ReasoningView(context.extensionUri, { runs, proposals, notices, navigation, model, colors }, (work) =>
+			reported(log, work),
+		),
+	);
+	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
+	store.add(createStatusBar(runs, model));
+	store.add(registerContextKeys(runs));
+	store.add(registerCodeActions());
+	store.add(registerOutcomes({ client, runs, proposals, config, notices }, log));
+	if (context.storageUri) {
+		store.add(registerHistory(runs, context.storageUri, log));
+	}
+	store.add(registerCommands({ client, runs, proposals, view, config, log, memento: context.globalState }));
+	store.add(
+		runs.onDidStart(() => {
+			if (config.revealsSidebar()) {
+				void reported(log, () => view.reveal({ takesFocus: false }));
+			}
+		}),
+	);
+}

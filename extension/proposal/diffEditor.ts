@@ -1,0 +1,39 @@
+import * as vscode from "vscode";
+import { DisposableStore } from "../disposable";
+import { nameOf } from "./openDocument";
+
+const scheme = "rationale-proposal";
+
+interface Sides {
+	readonly before: string;
+	readonly after: string;
+}
+
+/** Shows a proposal in the diff editor, as two virtual documents: the user's own stays as it is. */
+export class ProposalDiffs implements vscode.TextDocumentContentProvider, vscode.Disposable {
+	readonly #store = new DisposableStore();
+	readonly #contents = new Map<string, string>();
+
+	constructor() {
+		this.#store.add(vscode.workspace.registerTextDocumentContentProvider(scheme, this));
+		this.#store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#contents.delete(uri.toString())));
+	}
+
+	async show(id: string, uri: vscode.Uri, { before, after }: Sides): Promise<void> {
+		const left = uri.with({ scheme, query: `before=${id}` });
+		const right = uri.with({ scheme, query: `after=${id}` });
+		this.#contents.set(left.toString(), before);
+		this.#contents.set(right.toString(), after);
+		// What the user is typing in the meantime stays where it is typed.
+		const options = { viewColumn: vscode.ViewColumn.Beside, preserveFocus: true };
+		await vscode.commands.executeCommand("vscode.diff", left, right, `${nameOf(uri)} (Proposed Edit)`, options);
+	}
+
+	provideTextDocumentContent(uri: vscode.Uri): string {
+		return this.#contents.get(uri.toString()) ?? "";
+	}
+
+	dispose(): void {
+		this.#store.dispose();
+	}
+}

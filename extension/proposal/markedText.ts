@@ -1,0 +1,145 @@
+import type { HunkDecision } from "../../media/reasoning/protocol";
+import type { Edit, Hunk } from "../../server/protocol";
+import { type LineReplacement, replaceLines } from "./edits";
+import { areSameLines, splitLines } from "./lineSplice";
+
+/** A document's lines and all hunks that were proposed for it, in the order of the text. */
+export interface MarkedText {
+	readonly lines: readonly string[];
+	readonly hunks: readonly MarkedHunk[];
+}
+
+/** A run's hunk, and the lines `[start, end)` where it stands; with none of its own it stands before line `start`. */
+export interface MarkedHunk {
+	readonly run: string;
+	readonly index: number;
+	readonly oldLines: readonly string[];
+	readonly start: number;
+	readonly end: number;
+	readonly decision: HunkDecision;
+}
+
+/** One edit of the text: the replacements lead from `before` to `after`. */
+export interface Change {
+	readonly before: MarkedText;
+	readonly after: MarkedText;
+	readonly replacements: readonly LineReplacement[];
+}
+
+export type HunkTest = (hunk: MarkedHunk) => boolean;
+
+export const isPending: HunkTest = (hunk) => hunk.decision === "pending";
+
+/** Picks one hunk of a run, or all of them. */
+export function hunksOf(run: string, index: number | "all"): HunkTest {
+	return (hunk) => hunk.run === run && (index === "all" || hunk.index === index);
+}
+
+/** An edit and the hunks that it consists of. */
+export interface Proposal {
+	readonly edit: Edit;
+	readonly hunks: readonly Hunk[];
+}
+
+/**
+ * Puts a run's hunks into the text; undefined if they are not what the edit does to it. Pending hunks of other runs
+ * that they overlap are thereby accepted.
+ */
+export function propose(text: MarkedText, run: string, { edit, hunks }: Proposal): Change | undefined {
+	const proposed = hunks.map(
+		(hunk): MarkedHunk => ({
+			run,
+			index: hunk.index,
+			oldLines: hunk.oldLines,
+			start: hunk.oldStart,
+			end: hunk.oldStart + hunk.oldLines.length,
+			decision: "gone",
+		}),
+	);
+	const isOverlapped: HunkTest = (hunk) => proposed.some((it) => it.start < hunk.end && hunk.start < it.end);
+	const others = decide(text, (hunk) => hunk.run !== run && isOverlapped(hunk), "accepted").hunks;
+	const before = {
+		lines: text.lines,
+		hunks: [...others.filter((hunk) => hunk.run !== run), ...proposed].sort(
+			(a, b) => a.start - b.start || a.end - b.end,
+		),
+	};
+	const newLines = new Map(hunks.map((hunk) => [hunk.index, hunk.newLines]));
+	const proposal = change(before, (hunk) => (hunk.run === run ? newLines.get(hunk.index) : undefined), "pending");
+	return areSameLines(proposal.after.lines, edited(text.lines, edit)) &&
+		proposed.every((hunk) => areSameLines(text.lines.slice(hunk.start, hunk.end), hunk.oldLines))
+		? proposal
+		: undefined;
+}
+
+/** Brings back the old lines of the pending hunks that are picked. */
+export function reject(text: MarkedText, isPicked: HunkTest): Change {
+	return change(text, (hunk) => (isPending(hunk) && isPicked(hunk) ? hunk.oldLines : undefined), "rejected");
+}
+
+/** Settles the pending hunks that are picked; the lines stay as they are. */
+export function decide(text: MarkedText, isPicked: HunkTest, decision: HunkDecision): MarkedText {
+	const hunks = text.hunks.map((hunk) => (isPending(hunk) && isPicked(hunk) ? { ...hunk, decision } : hunk));
+	return { lines: text.lines, hunks };
+}
+
+/** The lines as they were without the hunks that are pending. */
+export function originalLines(text: MarkedText): readonly string[] {
+	return reject(text, () => true).after.lines;
+}
+
+/**
+ * The text after the user undid or redid something, when its lines are those of an earlier state: the hunks stand as
+ * they stood then. What was accepted stays so.
+ */
+export function recall(text: MarkedText, earlier: MarkedText): MarkedText {
+	const hunks = text.hunks.map((hunk) => {
+		const known = earlier.hunks.find((it) => it.run === hunk.run && it.index === hunk.index);
+		return known ? { ...known, decision: hunk.decision === "accepted" ? hunk.decision : known.decision } : hunk;
+	});
+	return { lines: text.lines, hunks };
+}
+
+/** The line that shows a hunk: its first, or the one after removed lines; at the end of the text the last. */
+export function lineOf(text: MarkedText, hunk: MarkedHunk): number {
+	return Math.min(hunk.start, text.lines.length - 1);
+}
+
+/** The pending hunk that the line belongs to. */
+export function hunkAt(text: MarkedText, line: number): MarkedHunk | undefined {
+	return text.hunks.find(
+		(hunk) => isPending(hunk) && (line === lineOf(text, hunk) || (hunk.start <= line && line < hunk.end)),
+	);
+}
+
+/** The pending hunk after or before the line, beginning again at the other end of the text. */
+export function nextHunk(text: MarkedText, line: number, direction: "next" | "previous"): MarkedHunk | undefined {
+	const pending = text.hunks.filter(isPending);
+	return direction === "next"
+		? (pending.find((hunk) => lineOf(text, hunk) > line) ?? pending[0])
+		: (pending.findLast((hunk) => Math.max(lineOf(text, hunk), hunk.end - 1) < line) ?? pending.at(-1));
+}
+
+function edited(lines: readonly string[], { range, newText }: Edit): readonly string[] {
+	return replaceLines(lines, [{ start: range.start.line, end: range.end.line + 1, lines: splitLines(newText) }]);
+}
+
+function change(
+	before: MarkedText,
+	newLines: (hunk: MarkedHunk) => readonly string[] | undefined,
+	decision: HunkDecision,
+): Change {
+	const replacements: LineReplacement[] = [];
+	let shift = 0;
+	const hunks = before.hunks.map((hunk) => {
+		const start = hunk.start + shift;
+		const lines = newLines(hunk);
+		if (!lines) {
+			return { ...hunk, start, end: hunk.end + shift };
+		}
+		replacements.push({ start: hunk.start, end: hunk.end, lines });
+		shift += lines.length - (hunk.end - hunk.start);
+		return { ...hunk, start, end: start + lines.length, decision };
+	});
+	return { before, after: { lines: replaceLines(before.lines, replacements), hunks }, replacements };
+}

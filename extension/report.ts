@@ -1,0 +1,54 @@
+import * as vscode from "vscode";
+import { ConnectionError, LSPErrorCodes, ResponseError } from "vscode-languageclient/node";
+import { ServerStartError } from "./client";
+import { type Remedy, remedyTitles } from "./run/failure";
+
+const remedyCommands = {
+	runAgain: "rationale.runAgain",
+	selectModel: "rationale.selectModel",
+	openSettings: "workbench.action.openSettings",
+	restartServer: "rationale.restartServer",
+	showLog: "rationale.showLog",
+} as const satisfies Readonly<Record<Remedy, string>>;
+
+/** The one catch for what the user started: a command, or a click in the sidebar. */
+export async function reported<T>(log: vscode.LogOutputChannel, work: () => T | Promise<T>): Promise<T | undefined> {
+	try {
+		return await work();
+	} catch (error) {
+		if (isCancelled(error)) {
+			return undefined;
+		}
+		log.error(error instanceof Error ? error : String(error));
+		const message = error instanceof Error ? error.message : String(error);
+		await showProblem(message, isOfServer(error) ? ["restartServer", "showLog"] : ["showLog"]);
+		return undefined;
+	}
+}
+
+function isCancelled(error: unknown): boolean {
+	return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
+}
+
+function isOfServer(error: unknown): boolean {
+	return error instanceof ResponseError || error instanceof ConnectionError || error instanceof ServerStartError;
+}
+
+/** An error message with a button for each remedy. */
+export async function showProblem(message: string, remedies: readonly Remedy[], runId?: string): Promise<void> {
+	const titles = remedies.map((it) => remedyTitles[it]);
+	const chosen = await vscode.window.showErrorMessage(message, ...titles);
+	const remedy = remedies.find((it) => remedyTitles[it] === chosen);
+	if (remedy) {
+		await applyRemedy(remedy, runId);
+	}
+}
+
+async function applyRemedy(remedy: Remedy, runId: string | undefined): Promise<void> {
+	const argument = remedy === "openSettings" ? "rationale.model" : remedy === "runAgain" ? runId : undefined;
+	const result = await vscode.commands.executeCommand(remedyCommands[remedy], ...(argument ? [argument] : []));
+	// With another model selected, the run that lacked one goes on.
+	if (remedy === "selectModel" && result === true && runId) {
+		await vscode.commands.executeCommand(remedyCommands.runAgain, runId);
+	}
+}

@@ -1,0 +1,119 @@
+import * as vscode from "vscode";
+import { type ResolvedEdit, type RunResult, resolveEditRequest } from "../../server/protocol";
+import type { Client } from "../client";
+import type { Config } from "../config";
+import { nameOf } from "../proposal/openDocument";
+import type { Proposals, ProposedRun } from "../proposal/proposals";
+import { remedyTitles } from "./failure";
+import { movedEdit } from "./movedEdit";
+import type { Notices } from "./notices";
+import type { Runs } from "./runs";
+
+/** A document that is typed in may change between being resolved and being edited. */
+const maxAttempts = 5;
+
+type EditResult = Extract<RunResult, { kind: "edit" }>;
+
+export interface EditOutcomeDeps {
+	readonly client: Client;
+	readonly runs: Runs;
+	readonly proposals: Proposals;
+	readonly config: Config;
+	readonly notices: Notices;
+}
+
+/** Proposes a run's edit in its document, or shows it in the diff editor where it does not fit or the user wants that. */
+export async function presentEdit(
+	deps: EditOutcomeDeps,
+	run: ProposedRun,
+	result: EditResult,
+	presentation: "editor" | "diff",
+): Promise<void> {
+	for (let attempt = 0; attempt < maxAttempts; attempt++) {
+		const resolved = await resolve(deps, run, result);
+		if (resolved.kind === "none") {
+			throw new Error("The proposal is not known any more. Run the action again.");
+		}
+		if (resolved.kind !== "edit") {
+			await showUnfitting(deps, run, resolved);
+			return;
+		}
+		if (presentation === "diff") {
+			await showAsDiff(deps, run, { before: await textAt(run.uri, resolved), after: resolved.edit.newText });
+			await offerToApply(deps, run, result);
+			return;
+		}
+		if (await deps.proposals.propose(run, resolved)) {
+			await offerToShow(deps.proposals, run);
+			return;
+		}
+	}
+	throw new Error(`${nameOf(run.uri)} kept changing, so the proposal was not applied. Run the action again.`);
+}
+
+async function showAsDiff(
+	{ proposals, notices }: EditOutcomeDeps,
+	run: ProposedRun,
+	{ before, after }: { readonly before: string; readonly after: string },
+): Promise<void> {
+	notices.set(run.id, "Shown in the diff editor, as the settings ask for. The document is unchanged.");
+	await proposals.showDiff(run, before, after);
+}
+
+async function offerToApply(deps: EditOutcomeDeps, run: ProposedRun, result: EditResult): Promise<void> {
+	const apply = "Apply";
+	const message = `Rationale proposes a change of ${nameOf(run.uri)}.`;
+	if ((await vscode.window.showInformationMessage(message, apply)) === apply) {
+		await vscode.window.showTextDocument(run.uri);
+		await presentEdit(deps, run, result, "editor");
+	}
+}
+
+async function showUnfitting(
+	{ proposals, notices }: EditOutcomeDeps,
+	run: ProposedRun,
+	{ kind, before, after }: Extract<ResolvedEdit, { kind: "changed" | "closed" }>,
+): Promise<void> {
+	const reason = kind === "changed" ? "The code changed" : `${nameOf(run.uri)} was closed`;
+	const notice = `${reason} while the model was thinking. The proposal is shown as a diff and not applied.`;
+	notices.set(run.id, notice);
+	await proposals.showDiff(run, before, after);
+	const again = remedyTitles.runAgain;
+	if ((await vscode.window.showInformationMessage(notice, again)) === again) {
+		await vscode.commands.executeCommand("rationale.runAgain", run.id);
+	}
+}
+
+async function resolve({ client, runs }: EditOutcomeDeps, run: ProposedRun, result: EditResult): Promise<ResolvedEdit> {
+	const server = await client.started();
+	const resolved = await server.sendRequest(resolveEditRequest, { id: run.id });
+	if (resolved.kind !== "closed") {
+		return resolved;
+	}
+	// The editor can open the file again, under the name it has now.
+	const document = await vscode.workspace.openTextDocument(run.uri).then(undefined, () => undefined);
+	const lines = runs.codeOf(run.id)?.lines;
+	if (!document || !lines || linesOf(document, lines.start, lines.end) !== resolved.before) {
+		return resolved;
+	}
+	return movedEdit(result, lines.start - result.edit.range.start.line, document.version);
+}
+
+async function textAt(uri: vscode.Uri, { edit: { range } }: Extract<ResolvedEdit, { kind: "edit" }>): Promise<string> {
+	return linesOf(await vscode.workspace.openTextDocument(uri), range.start.line, range.end.line);
+}
+
+function linesOf(document: vscode.TextDocument, start: number, end: number): string {
+	return document.getText(document.validateRange(new vscode.Range(start, 0, end, Number.MAX_SAFE_INTEGER)));
+}
+
+/** A proposal in a file that is out of sight would go unnoticed, and opening it unasked would get in the way. */
+async function offerToShow(proposals: Proposals, { id, uri }: ProposedRun): Promise<void> {
+	if (vscode.window.visibleTextEditors.some((it) => it.document.uri.toString() === uri.toString())) {
+		return;
+	}
+	const show = "Show";
+	if ((await vscode.window.showInformationMessage(`Rationale has changed ${nameOf(uri)}.`, show)) === show) {
+		await proposals.reveal(id, 0);
+	}
+}

@@ -1,0 +1,32 @@
+// What a user can do about a run that failed.
+import type { RunFailure } from "../../server/protocol";
+
+export type Remedy = "runAgain" | "selectModel" | "openSettings" | "restartServer" | "showLog";
+
+export const remedyTitles = {
+	runAgain: "Run Again",
+	selectModel: "Select Model File…",
+	openSettings: "Open Settings",
+	restartServer: "Restart Server",
+	showLog: "Show Log",
+} as const satisfies Readonly<Record<Remedy, string>>;
+
+const remedies = {
+	noModel: "selectModel",
+	notFound: "selectModel",
+	notGguf: "selectModel",
+	unsupported: "selectModel",
+	truncated: "selectModel",
+	outOfMemory: "openSettings",
+	noEngine: "showLog",
+	crashed: "runAgain",
+	failed: "runAgain",
+	contextFull: "openSettings",
+	promptTooLong: "openSettings",
+} as const satisfies Readonly<Record<RunFailure, Remedy>>;
+
+/** The one that fits, then the log. */
+export function remediesFor(reason: RunFailure): readonly Remedy[] {
+	const remedy = remedies[reason];
+	return remedy === "showLog" ? ["showLog"] : [remedy, "showLog"];
+}

@@ -1,0 +1,181 @@
+import * as vscode from "vscode";
+import {
+	type Action,
+	getRunRequest,
+	hasEnded,
+	type RunEventsParams,
+	type RunSnapshot,
+	type RunState,
+	type StartRunParams,
+	type StartRunResult,
+	startRunRequest,
+	stopRunRequest,
+} from "../../server/protocol";
+import type { Client } from "../client";
+import type { Config } from "../config";
+import { DisposableStore } from "../disposable";
+import { offerModel } from "../modelPicker";
+import { reported } from "../report";
+import { type RunTarget, surroundingsOf } from "./request";
+import { RunLog } from "./runLog";
+import { TrackedCode } from "./trackedCode";
+
+/** Starts and stops runs, and keeps what they have written so far. */
+export class Runs implements vscode.Disposable {
+	readonly #log = new RunLog();
+	readonly #store = new DisposableStore();
+	readonly #tracked = this.#store.add(new TrackedCode());
+	readonly #started = this.#store.add(new vscode.EventEmitter<RunSnapshot>());
+	readonly #received = this.#store.add(new vscode.EventEmitter<RunEventsParams>());
+	readonly #replaced = this.#store.add(new vscode.EventEmitter<RunSnapshot>());
+	readonly #ended = this.#store.add(new vscode.EventEmitter<RunSnapshot>());
+
+	readonly onDidStart = this.#started.event;
+	/** Events that followed what was known, and are contained in it now. */
+	readonly onDidReceiveEvents = this.#received.event;
+	/** What is known of a run was replaced as a whole. */
+	readonly onDidReplace = this.#replaced.event;
+	readonly onDidEnd = this.#ended.event;
+
+	constructor(
+		private readonly client: Client,
+		private readonly config: Config,
+		private readonly log: vscode.LogOutputChannel,
+	) {
+		this.#store.add(client.onDidReceiveEvents((params) => this.#apply(params)));
+		this.#store.add(client.onDidStop(({ wasAsked }) => this.#endAll(wasAsked)));
+	}
+
+	/** Newest first. */
+	all(): readonly RunSnapshot[] {
+		return this.#log.all();
+	}
+
+	get(id: string): RunSnapshot | undefined {
+		return this.#log.get(id);
+	}
+
+	active(): RunSnapshot | undefined {
+		return this.#log.active();
+	}
+
+	/** Where the run's code stands now. */
+	codeOf(id: string) {
+		return this.#tracked.get(id);
+	}
+
+	/** Takes in the runs of earlier windows, newest first. */
+	restore(earlier: readonly RunSnapshot[]): void {
+		this.#log.restore(earlier);
+		for (const run of earlier) {
+			this.#tracked.track(run);
+			this.#replaced.fire(run);
+		}
+	}
+
+	async start(action: Action, instruction: string, target: RunTarget): Promise<void> {
+		const progress = { location: vscode.ProgressLocation.Window, title: "Rationale: reading the code" };
+		const params = await vscode.window.withProgress(progress, () => this.#params(action, instruction, target));
+		const result = await this.#request(params);
+		if (result.kind === "started") {
+			this.#log.put(result.run);
+			this.#tracked.track(result.run);
+			this.#started.fire(result.run);
+		} else if (result.kind === "invalid") {
+			await vscode.window.showWarningMessage(result.message);
+		}
+	}
+
+	/** The same action once more, on the code as it is now. */
+	async again(id: string): Promise<void> {
+		const run = this.#log.get(id);
+		const code = this.#tracked.get(id);
+		if (!run || !code) {
+			throw new Error("That run is not known any more. Select the code and start it anew.");
+		}
+		const document = await vscode.workspace.openTextDocument(code.uri);
+		const range = document.validateRange(
+			new vscode.Range(code.lines.start, 0, code.lines.end, Number.MAX_SAFE_INTEGER),
+		);
+		await this.start(run.action, run.instruction, { uri: code.uri, range });
+	}
+
+	async stop(id: string): Promise<void> {
+		const client = await this.client.started();
+		await client.sendRequest(stopRunRequest, { id });
+	}
+
+	dispose(): void {
+		this.#store.dispose();
+	}
+
+	async #params(action: Action, instruction: string, target: RunTarget): Promise<StartRunParams> {
+		const document = await vscode.workspace.openTextDocument(target.uri);
+		const [client, around] = await Promise.all([this.client.started(), surroundingsOf(action, document, target)]);
+		const { asRange, asDiagnostics } = client.code2ProtocolConverter;
+		return {
+			action,
+			instruction,
+			uri: client.code2ProtocolConverter.asUri(target.uri),
+			selection: asRange(target.range),
+			// An editor's range written as JSON is not what LSP calls one.
+			symbols: around.symbols.map((it) => asRange(it)),
+			diagnostics: await asDiagnostics([...around.diagnostics]),
+			related: around.related,
+		};
+	}
+
+	async #request(params: StartRunParams): Promise<StartRunResult> {
+		const client = await this.client.started();
+		const result = await client.sendRequest(startRunRequest, params);
+		return result.kind === "noModel" && (await offerModel(this.config))
+			? client.sendRequest(startRunRequest, params)
+			: result;
+	}
+
+	#apply(params: RunEventsParams): void {
+		const before = this.#log.get(params.id);
+		const outcome = this.#log.apply(params);
+		if (outcome === "applied") {
+			this.#received.fire(params);
+			this.#noteEnd(before, params.id);
+		} else if (outcome === "missed") {
+			void reported(this.log, () => this.#fetch(params.id));
+		}
+	}
+
+	async #fetch(id: string): Promise<void> {
+		const client = await this.client.started();
+		const run = await client.sendRequest(getRunRequest, { id });
+		if (run) {
+			this.#replace(run);
+		}
+	}
+
+	#replace(run: RunSnapshot): void {
+		const before = this.#log.get(run.id);
+		if (before && before.sequence > run.sequence) {
+			return;
+		}
+		this.#log.put(run);
+		this.#replaced.fire(run);
+		this.#noteEnd(before, run.id);
+	}
+
+	#noteEnd(before: RunSnapshot | undefined, id: string): void {
+		const run = this.#log.get(id);
+		if (run && hasEnded(run.state) && !(before && hasEnded(before.state))) {
+			this.#ended.fire(run);
+		}
+	}
+
+	/** The server has gone: its runs go no further, and keep their text. */
+	#endAll(wasAsked: boolean): void {
+		const state: RunState = wasAsked
+			? { kind: "stopped" }
+			: { kind: "failed", reason: "crashed", message: "The Rationale server stopped. What it wrote so far is kept." };
+		for (const run of this.#log.all().filter((it) => !hasEnded(it.state))) {
+			this.#replace({ ...run, state });
+		}
+	}
+}

@@ -1,0 +1,51 @@
+import * as vscode from "vscode";
+import type { RunSnapshot } from "../../server/protocol";
+import { DisposableStore } from "../disposable";
+import { type LineRange, lineChange, shiftLines } from "./trackedRange";
+
+interface Code {
+	readonly uri: vscode.Uri;
+	readonly lines: LineRange;
+}
+
+/** Where the code of each run stands now: its file may have been renamed, and the lines above it edited. */
+export class TrackedCode implements vscode.Disposable {
+	readonly #code = new Map<string, Code>();
+	readonly #store = new DisposableStore();
+
+	constructor() {
+		this.#store.add(vscode.workspace.onDidChangeTextDocument((event) => this.#edited(event)));
+		this.#store.add(vscode.workspace.onDidRenameFiles((event) => this.#renamed(event)));
+	}
+
+	track({ id, uri, range }: RunSnapshot): void {
+		this.#code.set(id, { uri: vscode.Uri.parse(uri), lines: { start: range.start.line, end: range.end.line } });
+	}
+
+	get(id: string): Code | undefined {
+		return this.#code.get(id);
+	}
+
+	dispose(): void {
+		this.#store.dispose();
+	}
+
+	#edited({ document, contentChanges }: vscode.TextDocumentChangeEvent): void {
+		for (const [id, code] of this.#code) {
+			if (code.uri.toString() === document.uri.toString()) {
+				this.#code.set(id, { uri: code.uri, lines: contentChanges.map(lineChange).reduce(shiftLines, code.lines) });
+			}
+		}
+	}
+
+	#renamed({ files }: vscode.FileRenameEvent): void {
+		for (const [id, code] of this.#code) {
+			// A renamed folder takes its files along.
+			const file = files.find(({ oldUri }) => `${code.uri}/`.startsWith(`${oldUri}/`));
+			if (file) {
+				const path = file.newUri.path + code.uri.path.slice(file.oldUri.path.length);
+				this.#code.set(id, { ...code, uri: file.newUri.with({ path }) });
+			}
+		}
+	}
+}

@@ -1,0 +1,241 @@
+// The reasoning sidebar's side in the extension host: relays between the webview, the runs and the proposals.
+import * as vscode from "vscode";
+import type { FromWebview, ProposalView, ToWebview } from "../../media/reasoning/protocol";
+import { actionEntries } from "../actions";
+import { DisposableStore } from "../disposable";
+import type { Proposals } from "../proposal/proposals";
+import { reasoningHtml } from "../reasoningHtml";
+import type { Notices } from "../run/notices";
+import type { Runs } from "../run/runs";
+import type { ThemeColors } from "../themeColors";
+import { parseFromWebview } from "./fromWebview";
+import type { ModelStatus } from "./modelStatus";
+import type { Navigation } from "./navigation";
+import { runTitle } from "./runTitle";
+
+export const reasoningViewId = "rationale.reasoning";
+
+interface Collaborators {
+	readonly runs: Runs;
+	readonly proposals: Proposals;
+	readonly notices: Notices;
+	readonly navigation: Navigation;
+	readonly model: ModelStatus;
+	readonly colors: ThemeColors;
+}
+
+export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposable {
+	readonly #store = new DisposableStore();
+	#view: vscode.WebviewView | undefined;
+	/** The webview has told that it listens; what is posted before that is lost. */
+	#isReady = false;
+	#shownId: string | undefined;
+	#pendingMark: { readonly id: string; readonly step: number } | undefined;
+
+	constructor(
+		private readonly extensionUri: vscode.Uri,
+		private readonly deps: Collaborators,
+		private readonly reported: (work: () => unknown) => Promise<unknown>,
+	) {
+		const { runs, proposals, notices, model, colors } = deps;
+		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
+		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
+		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
+		this.#store.add(runs.onDidEnd(() => this.#postRuns()));
+		this.#store.add(proposals.onDidChange((id) => this.#postProposal(id)));
+		this.#store.add(notices.onDidChange((id) => this.#postProposal(id)));
+		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
+		this.#store.add(colors.onDidChange(() => void this.#postColors()));
+	}
+
+	get shownId(): string | undefined {
+		return this.#shownId;
+	}
+
+	resolveWebviewView(view: vscode.WebviewView): void {
+		const lifetime = new DisposableStore();
+		this.#view = view;
+		view.webview.options = {
+			enableScripts: true,
+			localResourceRoots: [
+				vscode.Uri.joinPath(this.extensionUri, "dist", "media"),
+				vscode.Uri.joinPath(this.extensionUri, "media"),
+			],
+		};
+		lifetime.add(
+			view.webview.onDidReceiveMessage((value) => {
+				const message = parseFromWebview(value);
+				if (message) {
+					void this.reported(() => this.#receive(message));
+				}
+			}),
+		);
+		lifetime.add(
+			view.onDidDispose(() => {
+				lifetime.dispose();
+				this.#view = undefined;
+				this.#isReady = false;
+			}),
+		);
+		// A hidden webview is thrown away by VS Code, and made anew when it is shown: it asks for everything then.
+		lifetime.add(
+			view.onDidChangeVisibility(() => {
+				this.#isReady &&= view.visible;
+			}),
+		);
+		view.webview.html = reasoningHtml(view.webview, this.extensionUri);
+	}
+
+	/** Brings the sidebar into sight; the focus stays where it is, or is given to the sidebar. */
+	async reveal({ takesFocus }: { readonly takesFocus: boolean }): Promise<void> {
+		if (this.#view && !takesFocus) {
+			this.#view.show(true);
+			return;
+		}
+		// A view that was never open has no object yet that could show it: only this command knows it.
+		await vscode.commands.executeCommand(`${reasoningViewId}.focus`, { preserveFocus: !takesFocus });
+	}
+
+	/** Makes a run the one that is shown. */
+	showRun(id: string): void {
+		this.#shownId = id;
+		this.#show();
+	}
+
+	/** Brings a step into sight, marked and focused, of whichever run it is. */
+	async markStep(id: string, step: number): Promise<void> {
+		if (id !== this.#shownId) {
+			this.showRun(id);
+		}
+		this.#pendingMark = { id, step };
+		await this.reveal({ takesFocus: true });
+		this.#postMark();
+	}
+
+	dispose(): void {
+		this.#store.dispose();
+	}
+
+	async #receive(message: FromWebview): Promise<void> {
+		const { navigation } = this.deps;
+		switch (message.kind) {
+			case "ready":
+				await this.#becomeReady();
+				return;
+			case "missed":
+				this.#show();
+				return;
+			case "selectRun":
+				this.showRun(message.id);
+				return;
+			case "showCode":
+				return navigation.showCode(message.id);
+			case "showStep":
+				return navigation.showStep(message.id, message.step);
+			case "showHunk":
+				return navigation.showHunk(message.id, message.hunk);
+			default: {
+				const [command, ...args] = commandFor(message);
+				await vscode.commands.executeCommand(command, ...args);
+			}
+		}
+	}
+
+	/** Colours first, so that code is never shown without them. */
+	async #becomeReady(): Promise<void> {
+		const colors = await this.deps.colors.current();
+		this.#isReady = true;
+		this.#post({ kind: "colors", colors });
+		this.#show();
+		this.#postMark();
+	}
+
+	#show(): void {
+		const { runs, model } = this.deps;
+		const run = this.#shownId === undefined ? undefined : runs.get(this.#shownId);
+		this.#post({
+			kind: "show",
+			run: run ?? null,
+			proposal: (run && this.#proposalOf(run.id)) ?? null,
+			runs: runs.all().map(runTitle),
+			model: model.view(),
+		});
+	}
+
+	/** Until a run is started, the last one of an earlier window is shown. */
+	#shownAgain(id: string): void {
+		this.#shownId ??= id;
+		if (id === this.#shownId) {
+			this.#show();
+		}
+	}
+
+	#proposalOf(id: string): ProposalView | undefined {
+		const notice = this.deps.notices.get(id);
+		return this.deps.proposals.view(id) ?? (notice === undefined ? undefined : { hunks: [], notice });
+	}
+
+	#postRuns(): void {
+		this.#post({ kind: "runs", runs: this.deps.runs.all().map(runTitle) });
+	}
+
+	#postProposal(id: string): void {
+		const proposal = this.#proposalOf(id);
+		if (proposal) {
+			this.#postFor(id, { kind: "proposal", id, proposal });
+		}
+	}
+
+	#postMark(): void {
+		const mark = this.#pendingMark;
+		if (mark && this.#isReady) {
+			this.#pendingMark = undefined;
+			this.#post({ kind: "markStep", ...mark });
+		}
+	}
+
+	async #postColors(): Promise<void> {
+		this.#post({ kind: "colors", colors: await this.deps.colors.current() });
+	}
+
+	#postFor(id: string, message: ToWebview): void {
+		if (id === this.#shownId) {
+			this.#post(message);
+		}
+	}
+
+	#post(message: ToWebview): void {
+		if (this.#isReady) {
+			void this.#view?.webview.postMessage(message);
+		}
+	}
+}
+
+type CommandMessage = Extract<
+	FromWebview,
+	{ kind: "start" | "stop" | "again" | "accept" | "reject" | "selectModel" | "showLog" }
+>;
+
+/** What the palette can do too goes the same way. */
+function commandFor(message: CommandMessage): readonly [command: string, ...args: unknown[]] {
+	switch (message.kind) {
+		case "start":
+			return [actionEntries[message.action].command, { instruction: message.instruction }];
+		case "stop":
+			return ["rationale.stopRun", message.id];
+		case "again":
+			return ["rationale.runAgain", message.id];
+		case "accept":
+			return message.hunk === "all"
+				? ["rationale.acceptAll", message.id]
+				: ["rationale.acceptHunk", message.id, message.hunk];
+		case "reject":
+			return message.hunk === "all"
+				? ["rationale.rejectAll", message.id]
+				: ["rationale.rejectHunk", message.id, message.hunk];
+		case "selectModel":
+			return ["rationale.selectModel"];
+		case "showLog":
+			return ["rationale.showLog"];
+	}
+}
