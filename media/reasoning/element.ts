@@ -1,0 +1,82 @@
+/** The few functions with which the sidebar makes its elements. */
+
+type Child = Node | string;
+
+export function element<Name extends keyof HTMLElementTagNameMap>(
+	name: Name,
+	attributes: Readonly<Record<string, string>> = {},
+	...children: readonly Child[]
+): HTMLElementTagNameMap[Name] {
+	const made = document.createElement(name);
+	for (const [attribute, value] of Object.entries(attributes)) {
+		made.setAttribute(attribute, value);
+	}
+	made.append(...children);
+	return made;
+}
+
+export interface ButtonOptions {
+	/** Class names, such as `primary` or `link`. */
+	readonly look: string;
+	/** Said by a screen reader in place of the label. */
+	readonly name?: string;
+	readonly hint?: string;
+}
+
+export function button(label: Child, onClick: () => void, options: ButtonOptions): HTMLButtonElement {
+	const made = element("button", { type: "button", class: options.look }, label);
+	if (options.name !== undefined) {
+		made.setAttribute("aria-label", options.name);
+	}
+	if (options.hint !== undefined) {
+		made.title = options.hint;
+	}
+	made.addEventListener("click", onClick);
+	return made;
+}
+
+/** Sets text only where it differs, so that nothing is laid out in vain. */
+export function setText(node: Node, text: string): void {
+	if (node.textContent !== text) {
+		node.textContent = text;
+	}
+}
+
+/** Strokes in a 16 by 16 square. */
+const iconPaths = {
+	plan: "M3 4h1M6.5 4H13M3 8h1M6.5 8H13M3 12h1M6.5 12H13",
+	inspect: "M11 7a4 4 0 1 1-8 0a4 4 0 0 1 8 0zM10 10l3.5 3.5",
+	check: "M3 8a5 5 0 1 1 2 4M3 13V10h3",
+	revise: "M3 13l.7-2.9L10.6 3.2a1.2 1.2 0 0 1 1.7 0l.5.5a1.2 1.2 0 0 1 0 1.7L5.9 12.3z",
+	decide: "M3 8.5l3.2 3L13 5",
+	history: "M13.5 8a5.5 5.5 0 1 1-11 0a5.5 5.5 0 0 1 11 0zM8 4.8V8l2.2 1.6",
+	down: "M8 3v10M4 9l4 4 4-4",
+	send: "M8 13V3M4 7l4-4 4 4",
+	close: "M4 4l8 8M12 4l-8 8",
+	warning: "M8 2.6l6 10.8H2zM8 6.6v3M8 11.3v.2",
+	error: "M13.5 8a5.5 5.5 0 1 1-11 0a5.5 5.5 0 0 1 11 0zM8 5v3.6M8 10.6v.2",
+	stopped: "M4.5 4.5h7v7h-7z",
+} as const;
+
+export type IconName = keyof typeof iconPaths;
+
+export function icon(name: IconName): SVGSVGElement {
+	const svg = svgElement("svg", { viewBox: "0 0 16 16", class: "icon", "aria-hidden": "true" });
+	svg.append(svgElement("path", { d: iconPaths[name] }));
+	return svg;
+}
+
+export function setIcon(svg: SVGSVGElement, name: IconName): void {
+	svg.firstElementChild?.setAttribute("d", iconPaths[name]);
+}
+
+function svgElement<Name extends keyof SVGElementTagNameMap>(
+	name: Name,
+	attributes: Readonly<Record<string, string>>,
+): SVGElementTagNameMap[Name] {
+	const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+	for (const [attribute, value] of Object.entries(attributes)) {
+		made.setAttribute(attribute, value);
+	}
+	return made;
+}

@@ -1,0 +1,51 @@
+/** What the sidebar shows before the first run. */
+import { button, element, setText } from "./element";
+import type { FromWebview, ModelView } from "./protocol";
+import { actionButtons } from "./renderComposer";
+
+export class EmptyPage {
+	readonly root: HTMLElement;
+	readonly #actions: HTMLElement;
+	readonly #model: HTMLElement;
+	readonly #modelText = element("p");
+	readonly #log: HTMLButtonElement;
+
+	constructor(send: (message: FromWebview) => void) {
+		this.#actions = element("div", { class: "buttons", role: "group", "aria-label": "Run on the selection" });
+		this.#actions.append(...actionButtons(send, "secondary"));
+		this.#actions.firstElementChild?.setAttribute("class", "primary");
+		this.#log = button("Show log", () => send({ kind: "showLog" }), { look: "secondary" });
+		const select = button("Select model", () => send({ kind: "selectModel" }), { look: "primary" });
+		this.#model = element(
+			"div",
+			{ class: "empty-model" },
+			this.#modelText,
+			element("div", { class: "buttons" }, select, this.#log),
+		);
+		this.root = element(
+			"section",
+			{ class: "empty", hidden: "" },
+			element("h1", {}, "See why, line by line"),
+			element("p", {}, "Select code and pick an action, or say below what should change."),
+			element(
+				"p",
+				{},
+				"The model thinks here, on this machine, and each change it proposes leads back to the thought behind it.",
+			),
+			this.#actions,
+			this.#model,
+		);
+	}
+
+	update(isShown: boolean, model: ModelView): void {
+		const isMissing = model.kind === "none" || model.kind === "failed";
+		this.root.hidden = !isShown;
+		this.#actions.hidden = isMissing;
+		this.#model.hidden = !isMissing;
+		this.#log.hidden = model.kind !== "failed";
+		setText(
+			this.#modelText,
+			model.kind === "failed" ? model.detail : "To begin, choose a DeepSeek-R1 distill: a GGUF file on this machine.",
+		);
+	}
+}

@@ -1,0 +1,133 @@
+/** A hunk of the proposed edit: its lines, what was decided of it, and why it is there. */
+import { button, element, icon, setText } from "./element";
+import { cutTokens, tokenLines } from "./highlight";
+import { hunkLines } from "./hunkLines";
+import type { HunkDecision, HunkView, LinkView } from "./protocol";
+import { fileName, hunkPlace } from "./readout";
+
+export interface HunkActions {
+	readonly show: () => void;
+	readonly accept: () => void;
+	readonly reject: () => void;
+	readonly goToStep: (step: number) => void;
+}
+
+/** Links named in a card; a hunk of many lines can go back to a dozen steps. */
+const shownLinks = 3;
+const shownWords = 3;
+
+export class HunkCard {
+	readonly root: HTMLElement;
+	readonly #uri: string;
+	readonly #hunk: HunkView;
+	readonly #place: HTMLButtonElement;
+	readonly #buttons: HTMLElement;
+	readonly #decision = element("span", { class: "decision", hidden: "" });
+
+	constructor(uri: string, hunk: HunkView, links: readonly LinkView[], actions: HunkActions) {
+		this.#uri = uri;
+		this.#hunk = hunk;
+		const name = `change ${hunk.index + 1}`;
+		this.#place = button("", actions.show, { look: "link place", hint: "Show this change in the editor" });
+		this.#buttons = element(
+			"span",
+			{ class: "buttons", hidden: "" },
+			button("Accept", actions.accept, { look: "primary small", name: `Accept ${name}` }),
+			button("Reject", actions.reject, { look: "secondary small", name: `Reject ${name}` }),
+		);
+		this.root = element(
+			"li",
+			{ class: "hunk", "aria-label": `Change ${hunk.index + 1}` },
+			element("div", { class: "hunk-head" }, this.#place, this.#decision, this.#buttons),
+			renderLines(hunk, languageOf(uri)),
+			...renderWhy(links, actions.goToStep),
+		);
+		this.update(undefined, hunk.newStart);
+	}
+
+	/** `undefined`: there is nothing to decide, as the edit is not in the editor. */
+	update(decision: HunkDecision | undefined, line: number): void {
+		setText(this.#place, hunkPlace(this.#uri, line, this.#hunk));
+		this.root.dataset["decision"] = decision ?? "none";
+		const hadFocus = this.#buttons.contains(document.activeElement);
+		this.#buttons.hidden = decision !== "pending";
+		this.#decision.hidden = decision === undefined || decision === "pending";
+		if (decision !== undefined && decision !== "pending") {
+			this.#showDecision(decision);
+		}
+		if (hadFocus && this.#buttons.hidden) {
+			// The button that was pressed is gone: the focus stays at the hunk instead of getting lost.
+			this.#place.focus({ preventScroll: true });
+		}
+	}
+
+	#showDecision(decision: Exclude<HunkDecision, "pending">): void {
+		const { label, iconName, hint } = decisions[decision];
+		if (this.#decision.textContent !== label) {
+			this.#decision.replaceChildren(icon(iconName), label);
+			this.#decision.title = hint;
+		}
+	}
+}
+
+const decisions = {
+	accepted: { label: "Accepted", iconName: "decide", hint: "The new lines stay" },
+	rejected: { label: "Rejected", iconName: "close", hint: "The old lines are back" },
+	gone: { label: "Gone", iconName: "stopped", hint: "These lines were edited by hand since" },
+} as const;
+
+function renderLines(hunk: HunkView, language: string): HTMLElement {
+	const lines = hunkLines(hunk);
+	const colored = [...tokenLines(hunk.oldLines, language), ...tokenLines(hunk.newLines, language)];
+	const full = [...hunk.oldLines, ...hunk.newLines];
+	const rows = lines.map(({ kind, text, from, to }, i) => {
+		const indentation = (full[i]?.length ?? 0) - text.length;
+		const code = element("code");
+		let column = 0;
+		for (const token of cutTokens(dropColumns(colored[i] ?? [], indentation), from, to)) {
+			const isChanged = column >= from && column < to;
+			code.append(element("span", { class: isChanged ? `${token.classes} changed` : token.classes }, token.text));
+			column += token.text.length;
+		}
+		const sign = kind === "added" ? "+" : "-";
+		return element(kind === "added" ? "ins" : "del", {}, element("span", { class: "sign" }, sign), code);
+	});
+	return element("div", { class: "lines" }, ...rows);
+}
+
+type Tokens = ReturnType<typeof cutTokens>;
+
+function dropColumns(tokens: Tokens, count: number): Tokens {
+	let left = count;
+	return tokens.map(({ text, classes }) => {
+		const dropped = Math.min(left, text.length);
+		left -= dropped;
+		return { text: text.slice(dropped), classes };
+	});
+}
+
+function renderWhy(links: readonly LinkView[], goToStep: (step: number) => void): readonly HTMLElement[] {
+	const strongest = links.toSorted((a, b) => b.strength - a.strength).slice(0, shownLinks);
+	if (strongest.length === 0) {
+		return [];
+	}
+	const parts = strongest.map((link) => {
+		const isCited = link.kind === "cited";
+		const step = button(`step ${link.step + 1}`, () => goToStep(link.step), {
+			look: isCited ? "link" : "link inferred",
+			hint: isCited ? "Go to the step" : "The step does not name what is changed: it is the nearest by content",
+		});
+		return element("span", { class: "reason" }, step, ...(isCited ? nameWords(link.words) : [" (inferred)"]));
+	});
+	return [element("div", { class: "why" }, "Why: ", ...parts)];
+}
+
+function nameWords(words: readonly string[]): readonly (Node | string)[] {
+	const named = words.slice(0, shownWords).flatMap((word, i) => [i > 0 ? ", " : "", element("code", {}, word)]);
+	return named.length > 0 ? [", it names ", ...named] : [];
+}
+
+/** highlight.js knows languages by their usual file extensions too. */
+function languageOf(uri: string): string {
+	return /\.(\w+)$/.exec(fileName(uri))?.[1]?.toLowerCase() ?? "";
+}

@@ -1,0 +1,113 @@
+/** What the sidebar shows, as a value: each message from the extension makes the next one. No DOM, no clock. */
+import type { EventView, ModelView, ProposalView, RunTitle, RunView, StepView, ToWebview } from "./protocol";
+
+export interface SidebarState {
+	/** False until the first `show` arrives. */
+	readonly isReady: boolean;
+	readonly run: RunView | null;
+	readonly proposal: ProposalView | null;
+	readonly runs: readonly RunTitle[];
+	readonly model: ModelView;
+	/** An event of the run was lost: the run stays as it is until the next `show`. */
+	readonly isStale: boolean;
+	/** The step that *Why* goes back to; `times` tells one mark from the next one on the same step. */
+	readonly mark: { readonly step: number; readonly times: number } | null;
+}
+
+export const initialState: SidebarState = {
+	isReady: false,
+	run: null,
+	proposal: null,
+	runs: [],
+	model: { kind: "none", name: "", detail: "" },
+	isStale: false,
+	mark: null,
+};
+
+export function reduce(state: SidebarState, message: ToWebview): SidebarState {
+	switch (message.kind) {
+		case "show":
+			return {
+				...message,
+				isReady: true,
+				isStale: false,
+				mark: message.run?.id === state.run?.id ? state.mark : null,
+			};
+		case "events":
+			return receiveEvents(state, message);
+		case "runs":
+			return { ...state, runs: message.runs };
+		case "model":
+			return { ...state, model: message.model };
+		case "proposal":
+			return message.id === state.run?.id ? { ...state, proposal: message.proposal } : state;
+		case "markStep":
+			return message.id === state.run?.id ? markStep(state, message.step) : state;
+		case "colors":
+			return state;
+		default:
+			return message satisfies never;
+	}
+}
+
+export function markStep(state: SidebarState, step: number | null): SidebarState {
+	return { ...state, mark: step === null ? null : { step, times: (state.mark?.times ?? 0) + 1 } };
+}
+
+export function isRunning(run: RunView): boolean {
+	return run.state.kind !== "done" && run.state.kind !== "stopped" && run.state.kind !== "failed";
+}
+
+type Events = Extract<ToWebview, { kind: "events" }>;
+
+function receiveEvents(state: SidebarState, { id, sequence, events }: Events): SidebarState {
+	if (state.isStale || state.run === null || state.run.id !== id) {
+		return state;
+	}
+	if (sequence - events.length > state.run.sequence) {
+		return { ...state, isStale: true };
+	}
+	if (sequence <= state.run.sequence) {
+		return state;
+	}
+	// A `show` may already hold some of the events that were under way when it was made.
+	const unseen = events.slice(state.run.sequence - sequence);
+	let run: RunView | null = state.run;
+	for (const event of unseen) {
+		run = run && applyEvent(run, event);
+	}
+	return run === null ? { ...state, isStale: true } : { ...state, run: { ...run, sequence } };
+}
+
+/** The run after an event; null where the event does not fit what is known of the run. */
+function applyEvent(run: RunView, event: EventView): RunView | null {
+	switch (event.kind) {
+		case "state":
+			return { ...run, state: event.state, model: event.model };
+		case "step":
+			return changeStep(run, event.step.index, (step) => ({ text: "", ...step, ...event.step }));
+		case "thought":
+			return event.step < run.steps.length
+				? changeStep(run, event.step, (step) => step && { ...step, text: step.text + event.text })
+				: null;
+		case "answer":
+			return { ...run, answer: run.answer + event.text };
+		case "stats":
+			return { ...run, stats: event.stats };
+		default:
+			return event satisfies never;
+	}
+}
+
+/** The run with one step changed, or with the one after the last added; null where that leaves a gap. */
+function changeStep(
+	run: RunView,
+	index: number,
+	change: (step: StepView | undefined) => StepView | undefined,
+): RunView | null {
+	const step = change(run.steps[index]);
+	if (index > run.steps.length || step === undefined) {
+		return null;
+	}
+	return { ...run, steps: [...run.steps.slice(0, index), step, ...run.steps.slice(index + 1)] };
+}
