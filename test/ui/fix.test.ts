@@ -1,0 +1,90 @@
+// The way a user goes: from the palette to the bytes on the disk, in workbenches of all kinds of colours.
+import assert from "node:assert/strict";
+import { after, before, suite, test } from "node:test";
+import { setTimeout as delay } from "node:timers/promises";
+import { type ColorScheme, until, type Workbench, WorkbenchServer } from "./workbench";
+
+const cart = "src/cart.ts";
+const schemes = ["dark", "light", "high-contrast"] as const satisfies readonly ColorScheme[];
+
+/** Milliseconds that the engine may run before it is held still again; it writes a token in one. */
+const pulse = 4;
+
+/** Milliseconds in which what the engine wrote gets to the sidebar. */
+const rest = 150;
+
+for (const scheme of schemes) {
+	suite(`In a ${scheme} workbench`, () => {
+		let server: WorkbenchServer;
+		let workbench: Workbench;
+
+		before(async () => {
+			server = await WorkbenchServer.start();
+			workbench = await server.open(cart, scheme);
+		});
+
+		after(() => server?.stop());
+
+		test("the sidebar says what to do before the first run", async () => {
+			await workbench.openSidebar();
+			await workbench.resizeSidebar(400);
+			await workbench.sidebar.getByRole("heading", { name: "See why, line by line" }).waitFor();
+			await workbench.screenshot("welcome");
+		});
+
+		test("a fix goes from the palette to the bytes on the disk", async () => {
+			const original = await workbench.read(cart);
+			await workbench.goToLine(5);
+			await workbench.runCommand("Rationale: Fix", () => workbench.screenshot("palette"));
+
+			await workbench.lens("Accept").waitFor();
+			await workbench.line("i < prices.length").waitFor();
+			await workbench.sidebar.getByRole("heading", { name: "Fix" }).waitFor();
+			await workbench.state(/^Done in /).waitFor();
+			assert.ok((await workbench.steps.count()) >= 3);
+			assert.equal(await workbench.read(cart), original);
+			await workbench.screenshot("proposal");
+
+			await workbench.lens("Why").click();
+			await workbench.sidebar.locator(".step.marked", { hasText: "<=" }).waitFor();
+			await workbench.screenshot("why");
+
+			await workbench.lens("Accept").click();
+			await workbench.lens("Accept").waitFor({ state: "detached" });
+			await workbench.line("i < prices.length").click();
+			await workbench.save(cart, original.replace("i <= prices.length", "i < prices.length"));
+			await workbench.screenshot("accepted");
+		});
+
+		test("the thought streams into the sidebar, and can be stopped", async () => {
+			await workbench.goToLine(14);
+			const ask = workbench.sidebar.getByRole("textbox");
+			await ask.fill("Fix the bug in this code. Think step by step and never stop.");
+			const [engine] = await server.engines();
+			assert.ok(engine);
+			process.kill(engine, "SIGSTOP");
+			await ask.press("Enter");
+			await workbench.sidebar.getByRole("heading", { name: "Edit", exact: true }).waitFor();
+
+			await until("two steps are there", () => advance(engine, async () => (await workbench.steps.count()) >= 2));
+			await workbench.state(/^Thinking/).waitFor();
+			const steps = await workbench.steps.count();
+			await workbench.screenshot("thinking");
+			await until("more steps are there", () => advance(engine, async () => (await workbench.steps.count()) > steps));
+
+			await workbench.sidebar.getByRole("button", { name: "Stop" }).click();
+			process.kill(engine, "SIGCONT");
+			await workbench.state(/^Stopped/).waitFor();
+			assert.equal(await workbench.lens("Accept").count(), 0);
+		});
+	});
+}
+
+/** Lets the engine run for a moment and holds it still again, so that a thought can be looked at while it grows. */
+async function advance(engine: number, probe: () => Promise<boolean>): Promise<boolean> {
+	process.kill(engine, "SIGCONT");
+	await delay(pulse);
+	process.kill(engine, "SIGSTOP");
+	await delay(rest);
+	return probe();
+}

@@ -1,0 +1,198 @@
+// The workbench in Chromium, with the extension installed and a copy of the sample workspace open.
+import assert from "node:assert/strict";
+import { mkdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
+import { installChromium, launchChromium } from "../support/chromium";
+import { findEngines } from "../support/engineProcess";
+import {
+	copySampleWorkspace,
+	createProfile,
+	installExtension,
+	type Settings,
+	temporaryFolder,
+	tinyModelSettings,
+} from "../support/profile";
+import { repositoryRoot } from "../support/repositoryRoot";
+import { startVSCode, type VSCodeHost } from "../support/vscodeHost";
+import { installVSCode } from "../support/vscodeInstall";
+
+export type ColorScheme = "light" | "dark" | "high-contrast";
+
+/** Milliseconds until the workbench stands, on a machine that is busy. */
+const startLimit = 90_000;
+
+/** Milliseconds for whatever comes after that. */
+const stepLimit = 30_000;
+
+/** Milliseconds after which the palette is opened once more. */
+const paletteLimit = 5000;
+
+/** One server and one browser; each window is a fresh workbench with an extension host of its own. */
+export class WorkbenchServer {
+	private constructor(
+		private readonly host: VSCodeHost,
+		private readonly browser: Browser,
+	) {}
+
+	static async start(settings: Settings = {}): Promise<WorkbenchServer> {
+		const profile = await createProfile({
+			...tinyModelSettings(),
+			"window.autoDetectColorScheme": true,
+			"editor.minimap.enabled": false,
+			...settings,
+		});
+		await installExtension(profile.extensionsDir);
+		const executable = await installChromium();
+		const host = await startVSCode({ installation: await installVSCode(), profile });
+		const browser = await launchChromium(executable).catch(async (error: unknown) => {
+			await host.stop();
+			throw error;
+		});
+		return new WorkbenchServer(host, browser);
+	}
+
+	/** Opens a file of a new copy of the sample workspace. */
+	async open(file: string, colorScheme: ColorScheme): Promise<Workbench> {
+		const workspace = await copySampleWorkspace(temporaryFolder("rt-"));
+		const page = await this.browser.newPage({
+			viewport: { width: 1280, height: 800 },
+			deviceScaleFactor: 1.5,
+			colorScheme: colorScheme === "light" ? "light" : "dark",
+			forcedColors: colorScheme === "high-contrast" ? "active" : "none",
+		});
+		const payload = [["openFile", this.host.remoteUri(join(workspace, file))]] as const;
+		await page.goto(this.host.pageUrl(workspace, payload));
+		await page.locator(".editor-instance .view-line").first().waitFor({ timeout: startLimit });
+		page.setDefaultTimeout(stepLimit);
+		return new Workbench(page, workspace, colorScheme);
+	}
+
+	/** The engines of all windows. */
+	engines(): Promise<readonly number[]> {
+		return findEngines(this.host.pid);
+	}
+
+	async stop(): Promise<void> {
+		await this.browser.close();
+		await this.host.stop();
+	}
+}
+
+/** What a user sees of one window, and does in it. */
+export class Workbench {
+	constructor(
+		readonly page: Page,
+		readonly workspace: string,
+		private readonly colorScheme: ColorScheme,
+	) {}
+
+	/** Runs a command from the palette. `look` sees the palette before the command is picked. */
+	async runCommand(title: string, look?: () => Promise<void>): Promise<void> {
+		const row = this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first();
+		// A workbench that still starts may take the focus, and the palette closes.
+		await until(`the palette offers ${title}`, async () => {
+			await this.page.keyboard.press("F1");
+			await this.page.locator(".quick-input-widget .quick-input-box input").fill(`>${title}`);
+			return row.waitFor({ timeout: paletteLimit }).then(
+				() => true,
+				() => false,
+			);
+		});
+		await look?.();
+		await row.click();
+	}
+
+	/** Puts the cursor on a line of the file that is open; the first one is 1. */
+	async goToLine(line: number): Promise<void> {
+		await this.page.keyboard.press("Control+G");
+		await this.page.locator(".quick-input-widget .quick-input-box input").fill(`:${line}`);
+		await this.page.keyboard.press("Enter");
+	}
+
+	/** The lines of the editor that hold a text; a view draws spaces as no-break spaces. */
+	line(text: string): Locator {
+		return this.page.locator(".editor-instance .view-line", { hasText: text.replaceAll(" ", "\u00a0") });
+	}
+
+	/** A CodeLens of the editor, by its title. */
+	lens(title: string): Locator {
+		return this.page.locator(".codelens-decoration a", { hasText: title });
+	}
+
+	/** What the status bar says of the cursor, such as "Ln 5, Col 1". */
+	cursor(text: string): Locator {
+		return this.page.locator("#status\\.editor\\.selection", { hasText: text });
+	}
+
+	notification(text: string | RegExp): Locator {
+		return this.page.locator(".notifications-toasts .notification-list-item", { hasText: text });
+	}
+
+	/** The page of the reasoning sidebar. */
+	get sidebar(): FrameLocator {
+		return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+	}
+
+	/** The steps of the thought that the sidebar shows. */
+	get steps(): Locator {
+		return this.sidebar.getByRole("list", { name: "Thought, step by step" }).getByRole("listitem");
+	}
+
+	/** The words in which the sidebar says how far the run is. */
+	state(text: RegExp): Locator {
+		return this.sidebar.locator(".state-text", { hasText: text });
+	}
+
+	async openSidebar(): Promise<void> {
+		await this.page.locator('.activitybar .action-item a[aria-label="Rationale"]').click();
+		await this.sidebar.getByRole("textbox").waitFor();
+	}
+
+	/** Drags the edge of the sidebar to a width in pixels. */
+	async resizeSidebar(width: number): Promise<void> {
+		const box = await this.page.locator(".part.sidebar").boundingBox();
+		if (box === null) {
+			throw new Error("The sidebar is not on the screen.");
+		}
+		const y = box.y + box.height / 2;
+		await this.page.mouse.move(box.x + box.width, y);
+		await this.page.mouse.down();
+		await this.page.mouse.move(box.x + width, y, { steps: 5 });
+		await this.page.mouse.up();
+	}
+
+	/** The file's text on the disk. */
+	read(file: string): Promise<string> {
+		return readFile(join(this.workspace, file), "utf8");
+	}
+
+	/** Saves the active editor and waits for what the disk is to hold. */
+	async save(file: string, expected: string): Promise<void> {
+		await this.page.keyboard.press("Control+S");
+		await until(`${file} is saved`, async () => (await this.read(file)) === expected);
+	}
+
+	/** Kept in out/screenshots, where they can be looked at after the run. */
+	async screenshot(name: string): Promise<void> {
+		// Where the pointer rests there may be a hover.
+		await this.page.mouse.move(1000, 700);
+		const folder = join(repositoryRoot(), "out", "screenshots");
+		await mkdir(folder, { recursive: true });
+		await this.page.screenshot({ path: join(folder, `${name}-${this.colorScheme}.png`) });
+	}
+
+	async close(): Promise<void> {
+		await this.page.context().close();
+	}
+}
+
+/** Waits until a probe holds. */
+export async function until(what: string, probe: () => Promise<boolean>): Promise<void> {
+	const deadline = performance.now() + stepLimit;
+	while (!(await probe())) {
+		assert.ok(performance.now() < deadline, `Waited in vain until ${what}.`);
+		await delay(50);
+	}
+}
