@@ -7,12 +7,16 @@ export interface Why {
 	readonly text: string;
 }
 
-/** The link that says most: one that the step's own words make goes before a guess. */
-export function whyOf(hunk: number, links: readonly Link[], steps: readonly Step[]): Why | undefined {
-	const link = links
+/** The link of a hunk that says most: one that the step's own words make goes before a guess. */
+export function strongestLink(hunk: number, links: readonly Link[]): Link | undefined {
+	return links
 		.filter((it) => it.hunk === hunk)
 		.toSorted((a, b) => rank(b) - rank(a))
 		.at(0);
+}
+
+export function whyOf(hunk: number, links: readonly Link[], steps: readonly Step[]): Why | undefined {
+	const link = strongestLink(hunk, links);
 	const step = link && steps.find((it) => it.index === link.step);
 	return step && { title: title(link), text: step.text };
 }

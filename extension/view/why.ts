@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Proposals } from "../proposal/proposals";
+import { strongestLink } from "../proposal/why";
 import type { Runs } from "../run/runs";
 import type { ReasoningView } from "./reasoningView";
 
@@ -21,7 +22,7 @@ export async function showWhy(
 	}
 	const state = runs.get(at.id)?.state;
 	const links = state?.kind === "done" && state.result.kind === "edit" ? state.result.links : [];
-	const [strongest] = links.filter((it) => it.hunk === at.hunk).sort((a, b) => b.strength - a.strength);
+	const strongest = strongestLink(at.hunk, links);
 	if (strongest) {
 		await view.markStep(at.id, strongest.step);
 	} else {

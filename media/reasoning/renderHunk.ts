@@ -123,8 +123,13 @@ function renderWhy(links: readonly LinkView[], goToStep: (step: number) => void)
 }
 
 function nameWords(words: readonly string[]): readonly (Node | string)[] {
-	const named = words.slice(0, shownWords).flatMap((word, i) => [i > 0 ? ", " : "", element("code", {}, word)]);
+	const named = words.slice(0, shownWords).flatMap((word, i) => [i > 0 ? ", " : "", nameWord(word)]);
 	return named.length > 0 ? [", it names ", ...named] : [];
+}
+
+/** The model counts lines from the first one it was shown, not as the file does. */
+function nameWord(word: string): Node | string {
+	return /^lines? /i.test(word) ? `${word} of the code it was shown` : element("code", {}, word);
 }
 
 /** highlight.js knows languages by their usual file extensions too. */

@@ -46,12 +46,10 @@ function reason(links: readonly Link[]): string {
 function linkText({ kind, step, words }: Link): string {
 	const name = `step ${step + 1}`;
 	if (kind === "inferred" || words.length === 0) return `${name}, the nearest by content`;
-	const named = words.filter((word) => !isLineNumber(word)).map((word) => `\`${printable(word)}\``);
-	const counted = words.filter(isLineNumber).map((word) => `${printable(word)} of the code it was shown`);
-	return `${name}, it names ${(named.length > 0 ? named : counted).slice(0, 3).join(", ")}`;
+	return `${name}, it names ${words.slice(0, 3).map(named).join(", ")}`;
 }
 
-/** The model counts lines from the first one it was shown, which says little beside the file's own numbers. */
-function isLineNumber(word: string): boolean {
-	return /^lines? /i.test(word);
+/** The model counts lines from the first one it was shown, not as the file does. */
+function named(word: string): string {
+	return /^lines? /i.test(word) ? `${printable(word)} of the code it was shown` : `\`${printable(word)}\``;
 }

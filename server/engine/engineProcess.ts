@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from "node:child_process";
+import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { ModelDescription } from "../protocol";
@@ -29,8 +30,8 @@ export class EngineProcess {
 	/** `onCrash` is called before anything rejects, and not for a process that was ended on purpose. */
 	constructor(script: string, log: Log, onCrash: (error: EngineError) => void) {
 		this.#log = log;
-		// execArgv: a debugger's port can be taken but once.
-		this.#child = fork(script, { execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
+		// execArgv: a debugger's port can be taken but once. cwd: the server's is the workspace, which may be moved or deleted.
+		this.#child = fork(script, { cwd: dirname(script), execArgv: [], stdio: ["ignore", "pipe", "pipe", "ipc"] });
 		this.#child.on("message", (message: FromEngine) => this.#receive(message));
 		forward(this.#child.stdout, (line) => log("debug", line));
 		forward(this.#child.stderr, (line) => log("warn", line));

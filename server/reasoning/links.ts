@@ -63,9 +63,13 @@ function strength(total: number): number {
 	return Math.round((1 - Math.exp(-total)) * 100) / 100;
 }
 
-/** What ties the two, the weightiest first; what stands within another one is left out. */
+/**
+ * What ties the two, the weightiest first; what stands within another one is left out. So is a line's number where
+ * anything else ties: beside the file's own numbers, the model's mislead.
+ */
 function words(ties: readonly Tie[]): string[] {
-	const texts = [...new Set(ties.map((tie) => tie.text))];
+	const named = ties.filter((tie) => !tie.isLineNumber);
+	const texts = [...new Set((named.length > 0 ? named : ties).map((tie) => tie.text))];
 	return texts.filter((text) => !texts.some((other) => other !== text && holds(other, text))).slice(0, maxWords);
 }
 

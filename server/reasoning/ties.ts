@@ -9,6 +9,8 @@ export interface Tie {
 	/** As the step writes it. */
 	readonly text: string;
 	readonly weight: number;
+	/** By the number of a line, which the model counts from the first one it was shown. */
+	readonly isLineNumber?: true;
 }
 
 const weights = {
@@ -63,7 +65,7 @@ function lineTies(hunk: HunkTokens, { text, first, last }: LineMention): Tie[] {
 	const places = Array.from({ length: count }, (_, offset) => hunk.line(first + offset));
 	if (places.every((place) => place === undefined)) return [];
 	const weight = places.includes("changed") ? weights.line.changed : weights.line.adjacent;
-	return [{ key: text, text, weight: weight / Math.sqrt(count) }];
+	return [{ key: text, text, weight: weight / Math.sqrt(count), isLineNumber: true }];
 }
 
 function codeTies(hunk: HunkTokens, { text, tokens }: CodeMention): Tie[] {

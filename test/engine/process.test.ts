@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, suite, test } from "node:test";
 import { EngineError } from "../../server/engine/engine";
@@ -25,6 +26,19 @@ suite("the engine's process", () => {
 		engine = createEngine();
 	});
 	afterEach(() => engine.dispose());
+
+	test("is started though the folder that the server works in is gone", async () => {
+		const home = process.cwd();
+		const options = tinyOptions();
+		const folder = mkdtempSync(join(tmpdir(), "rationale-"));
+		process.chdir(folder);
+		rmSync(folder, { recursive: true });
+		try {
+			assert.equal((await engine.load(options, never())).name, "Tiny R1");
+		} finally {
+			process.chdir(home);
+		}
+	});
 
 	test("is started by the first load, and the state tells of it", async () => {
 		const states: string[] = [];

@@ -1,9 +1,8 @@
 /** A real language server in a process of its own, spoken to over stdio as an editor would. */
-import { type ChildProcess, execFile, spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { after, before } from "node:test";
-import { promisify } from "node:util";
 import {
 	type ClientCapabilities,
 	createProtocolConnection,
@@ -27,6 +26,7 @@ import {
 	type RunEventsParams,
 	runEventsNotification,
 } from "../../server/protocol";
+import { findEngines } from "./engineProcess";
 import { repositoryRoot } from "./repositoryRoot";
 
 const tinyModel = join(repositoryRoot(), "test", "tiny-r1", "tiny-r1.gguf");
@@ -158,11 +158,10 @@ export class TestServer {
 		}
 	}
 
-	/** The process that runs the model: the server's only child. */
+	/** The process that runs the model. */
 	async enginePid(): Promise<number> {
-		const [pid, ...others] = await childrenOf(this.pid);
-		if (pid === undefined || others.length > 0)
-			throw new Error(`The server has ${others.length + 1} children or none.`);
+		const [pid, ...others] = await findEngines(this.pid);
+		if (pid === undefined || others.length > 0) throw new Error("The server has no engine, or several.");
 		return pid;
 	}
 
@@ -182,19 +181,4 @@ export class TestServer {
 		this.#waiting.clear();
 		for (const resolve of waiting) resolve();
 	}
-}
-
-async function childrenOf(parent: number): Promise<number[]> {
-	const list =
-		process.platform === "win32"
-			? 'Get-CimInstance Win32_Process | ForEach-Object { "$($_.ProcessId) $($_.ParentProcessId)" }'
-			: undefined;
-	const run = promisify(execFile);
-	const { stdout } = list
-		? await run("powershell", ["-NoProfile", "-Command", list])
-		: await run("ps", ["-A", "-o", "pid=,ppid="]);
-	return stdout
-		.split("\n")
-		.map((line) => line.trim().split(/\s+/).map(Number))
-		.flatMap(([pid, ppid]) => (pid !== undefined && ppid === parent ? [pid] : []));
 }

@@ -29,5 +29,8 @@ suite("line endings", () => {
 });
 
 test("a file beside another has its name encoded", () => {
-	assert.equal(siblingUri("file:///home/ada/a%20b/cart.ts", "my cart.test.ts"), "file:///home/ada/a%20b/my%20cart.test.ts");
+	assert.equal(
+		siblingUri("file:///home/ada/a%20b/cart.ts", "my cart.test.ts"),
+		"file:///home/ada/a%20b/my%20cart.test.ts",
+	);
 });

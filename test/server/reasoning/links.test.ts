@@ -48,7 +48,7 @@ Look at the loop on line 3: the condition \`i <= prices.length\` lets \`i\` reac
 Wait, is the start right? \`total\` starts at 0, which is right for a sum.
 
 So I should change \`<=\` to \`<\` in the loop.`,
-			expected: ["0 cited 1: i <= prices.length | line 3", "0 cited 3: <= | <"],
+			expected: ["0 cited 1: i <= prices.length", "0 cited 3: <= | <"],
 		},
 		{
 			name: "that is an insertion goes back to the step that says what to add",
