@@ -1,4 +1,5 @@
-import { type Place, spliceLines } from "./lineSplice";
+import type { Position, Range } from "../../server/protocol";
+import { spliceLines } from "./lineSplice";
 
 /** Lines `[start, end)` are to be `lines`. */
 export interface LineReplacement {
@@ -9,7 +10,7 @@ export interface LineReplacement {
 
 /** A range of text and what it is to be. */
 export interface TextReplacement {
-	readonly range: { readonly start: Place; readonly end: Place };
+	readonly range: Range;
 	readonly newText: string;
 }
 
@@ -69,10 +70,10 @@ function joinAdjacent(replacements: readonly LineReplacement[]): LineReplacement
 	return joined;
 }
 
-function startOf(line: number): Place {
+function startOf(line: number): Position {
 	return { line, character: 0 };
 }
 
-function endOf(lines: readonly string[], line: number): Place {
+function endOf(lines: readonly string[], line: number): Position {
 	return { line, character: (lines[line] ?? "").length };
 }

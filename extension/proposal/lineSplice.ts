@@ -1,4 +1,5 @@
 import { diffArrays } from "diff";
+import type { Range } from "../../server/protocol";
 
 /** Lines `[start, start + removed)` give way to `inserted`. */
 export interface LineSplice {
@@ -9,13 +10,8 @@ export interface LineSplice {
 
 /** As in an editor's change event: zero-based lines, UTF-16 columns. */
 export interface ContentChange {
-	readonly range: { readonly start: Place; readonly end: Place };
+	readonly range: Range;
 	readonly text: string;
-}
-
-export interface Place {
-	readonly line: number;
-	readonly character: number;
 }
 
 /** A change with more differing lines than this counts as one replacement: finding its parts would hold up typing. */

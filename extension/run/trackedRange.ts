@@ -1,4 +1,5 @@
 // Whole lines that stay with their code while the document around them is edited.
+import type { ContentChange } from "../proposal/lineSplice";
 
 /** Zero-based lines, both inclusive. */
 export interface LineRange {
@@ -25,18 +26,7 @@ export function shiftLines(range: LineRange, change: LineChange): LineRange {
 	return { start, end: Math.max(start, range.end + delta, change.start + change.lines - 1) };
 }
 
-/** An edit as an editor tells it: from one place to another, both zero-based, with the text that stands there now. */
-export interface TextChange {
-	readonly range: { readonly start: Place; readonly end: Place };
-	readonly text: string;
-}
-
-interface Place {
-	readonly line: number;
-	readonly character: number;
-}
-
-export function lineChange({ range: { start, end }, text }: TextChange): LineChange {
+export function lineChange({ range: { start, end }, text }: ContentChange): LineChange {
 	const lines = text.split("\n").length;
 	// Whole lines inserted, replaced or deleted: the line that follows them is not touched.
 	const isWhole = start.character === 0 && end.character === 0 && (text === "" || text.endsWith("\n"));

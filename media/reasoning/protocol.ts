@@ -176,7 +176,7 @@ export type FromWebview =
 	| { readonly kind: "again"; readonly id: string }
 	/** Show the run's lines in the editor. */
 	| { readonly kind: "showCode"; readonly id: string }
-	/** Show the lines of a step: its hunks where it has any, else those it names. */
+	/** Show the lines of a step: those of its hunks, else those it names. */
 	| { readonly kind: "showStep"; readonly id: string; readonly step: number }
 	| { readonly kind: "showHunk"; readonly id: string; readonly hunk: number }
 	| {

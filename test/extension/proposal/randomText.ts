@@ -1,4 +1,5 @@
-import type { ContentChange, Place } from "../../../extension/proposal/lineSplice";
+import type { ContentChange } from "../../../extension/proposal/lineSplice";
+import type { Position } from "../../../server/protocol";
 
 /** Repeatable numbers in [0, 1): mulberry32. */
 export function randomNumbers(seed: number): () => number {
@@ -21,7 +22,7 @@ export function changedText(text: string, { range, text: inserted }: ContentChan
 	return text.slice(0, offsetAt(text, range.start)) + inserted + text.slice(offsetAt(text, range.end));
 }
 
-function offsetAt(text: string, { line, character }: Place): number {
+function offsetAt(text: string, { line, character }: Position): number {
 	const lines = text.split(/(?<=\n)/);
 	return lines.slice(0, line).join("").length + character;
 }
