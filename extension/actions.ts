@@ -1,5 +1,5 @@
 // What the extension calls each action, and the command that starts it.
-import type { Action } from "../server/protocol";
+import type { Action } from "../server/protocol/action";
 
 interface ActionEntry {
 	readonly title: string;

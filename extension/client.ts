@@ -1,11 +1,7 @@
 import * as vscode from "vscode";
 import { DidChangeConfigurationNotification, LanguageClient, State } from "vscode-languageclient/node";
-import {
-	type ModelState,
-	modelStateNotification,
-	type RunEventsParams,
-	runEventsNotification,
-} from "../server/protocol";
+import { type ModelState, modelStateNotification } from "../server/protocol/model";
+import { type RunEventsParams, runEventsNotification } from "../server/protocol/runs";
 import { clientOptions, serverOptions } from "./clientOptions";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";

@@ -7,7 +7,7 @@ import {
 	type ServerOptions,
 	TransportKind,
 } from "vscode-languageclient/node";
-import { actionCommand, actions, type ExecuteActionParams } from "../server/protocol";
+import { actionCommand, actions, type ExecuteActionParams } from "../server/protocol/action";
 import { actionEntries } from "./actions";
 import type { Config } from "./config";
 

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { unloadModelRequest } from "../server/protocol";
+import { unloadModelRequest } from "../server/protocol/model";
 import type { Client } from "./client";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Settings } from "../server/protocol";
+import type { Settings } from "../server/protocol/settings";
 
 const section = "rationale";
 
@@ -29,6 +29,14 @@ export class Config implements vscode.Disposable {
 				temperature: read.get("sampling.temperature", 0.6),
 				topP: read.get("sampling.topP", 0.95),
 				seed: read.get("sampling.seed", null),
+			},
+			reasoning: {
+				effort: read.get("reasoning.effort", "normal"),
+				budgets: read.get("reasoning.budgets", { brief: 256, normal: 1024, deep: 4096 }),
+			},
+			guards: {
+				repetition: read.get("guards.repetition", true),
+				language: read.get("guards.language", true),
 			},
 			context: { maxTokens: read.get("context.maxTokens", 1024) },
 		};

@@ -16,7 +16,8 @@ import { IdleUnload, registerModels } from "./features/models";
 import { createRunLog } from "./features/runLog";
 import { Runs, registerRuns } from "./features/runs";
 import { pathWithin } from "./features/target";
-import { actionCommand, actions, modelStateNotification } from "./protocol";
+import { actionCommand, actions } from "./protocol/action";
+import { modelStateNotification } from "./protocol/model";
 import { createRespond } from "./requests";
 import { parseSettings } from "./settings";
 

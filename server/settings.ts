@@ -1,11 +1,21 @@
-import type { Settings } from "./protocol";
+import { actions } from "./protocol/action";
+import { type Budgets, efforts, type Settings } from "./protocol/settings";
 
 /** What package.json gives as defaults. */
 const defaults: Settings = {
 	model: { path: "", contextSize: 8192, gpu: "auto", threads: 0, unloadAfter: 15 },
 	sampling: { temperature: 0.6, topP: 0.95, seed: null },
+	reasoning: {
+		effort: "normal",
+		// The thoughts of the distills about a small edit take some hundred tokens; at 1.5B a CPU writes a thousand in 35 s.
+		budgets: { brief: 256, normal: 1024, deep: 4096 },
+	},
+	guards: { repetition: true, language: true },
 	context: { maxTokens: 1024 },
 };
+
+/** The largest context there is. */
+const maxBudget = 131_072;
 
 /** Largest seed: llama.cpp takes 32 bits. */
 const maxSeed = 0xffff_ffff;
@@ -14,6 +24,8 @@ const maxSeed = 0xffff_ffff;
 export function parseSettings(value: unknown): Settings {
 	const model = section(value, "model");
 	const sampling = section(value, "sampling");
+	const reasoning = section(value, "reasoning");
+	const guards = section(value, "guards");
 	const context = section(value, "context");
 	const path = model["path"];
 	return {
@@ -29,8 +41,34 @@ export function parseSettings(value: unknown): Settings {
 			topP: number(sampling["topP"], 0, 1) ?? defaults.sampling.topP,
 			seed: integer(sampling["seed"], 0, maxSeed) ?? defaults.sampling.seed,
 		},
+		reasoning: {
+			effort: efforts.find((it) => it === reasoning["effort"]) ?? defaults.reasoning.effort,
+			budgets: parseBudgets(reasoning["budgets"]),
+		},
+		guards: {
+			repetition: boolean(guards["repetition"]) ?? defaults.guards.repetition,
+			language: boolean(guards["language"]) ?? defaults.guards.language,
+		},
 		context: { maxTokens: integer(context["maxTokens"], 0, 65_536) ?? defaults.context.maxTokens },
 	};
+}
+
+const budgetNames = (["brief", "normal", "deep"] as const).flatMap((effort) => [
+	effort,
+	...actions.map((action) => `${action}.${effort}` as const),
+]);
+
+function parseBudgets(value: unknown): Budgets {
+	const given = record(value);
+	const read = budgetNames.flatMap((name) => {
+		const budget = integer(given[name], 1, maxBudget);
+		return budget === undefined ? [] : [[name, budget] as const];
+	});
+	return { ...defaults.reasoning.budgets, ...Object.fromEntries(read) };
+}
+
+function boolean(value: unknown): boolean | undefined {
+	return typeof value === "boolean" ? value : undefined;
 }
 
 function section(value: unknown, name: string): Readonly<Record<string, unknown>> {

@@ -1,6 +1,6 @@
 // Declarations from other files that a stretch of code uses, as the language servers of its language know them.
 import * as vscode from "vscode";
-import type { RelatedCode } from "../../server/protocol";
+import type { RelatedCode } from "../../server/protocol/runs";
 import { declarationEnd, maxDeclarationLines, outdented, signatureOf } from "./declarations";
 import { rankIdentifiers } from "./identifiers";
 import { isSecret } from "./secrets";

@@ -1,5 +1,5 @@
 // Which of a document's symbols an action without a selection is about.
-import type { Position } from "../../server/protocol";
+import type { Position } from "vscode-languageserver-protocol";
 
 export interface SymbolLike {
 	readonly name: string;

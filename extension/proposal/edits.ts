@@ -1,4 +1,4 @@
-import type { Position, Range } from "../../server/protocol";
+import type { Position, Range } from "vscode-languageserver-protocol";
 import { spliceLines } from "./lineSplice";
 
 /** Lines `[start, end)` are to be `lines`. */

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Range } from "../../server/protocol";
+import type { Range } from "vscode-languageserver-protocol";
 
 /** Lines `[start, start + removed)` give way to `inserted`. */
 export interface LineSplice {

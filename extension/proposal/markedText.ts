@@ -1,5 +1,5 @@
 import type { HunkDecision } from "../../media/reasoning/protocol";
-import type { Edit, Hunk } from "../../server/protocol";
+import type { Edit, Hunk } from "../../server/protocol/run";
 import { type LineReplacement, replaceLines } from "./edits";
 import { areSameLines, splitLines } from "./lineSplice";
 

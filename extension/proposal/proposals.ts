@@ -1,6 +1,7 @@
 import * as vscode from "vscode";
 import type { ProposalView } from "../../media/reasoning/protocol";
-import type { Link, ResolvedEdit, Step } from "../../server/protocol";
+import type { Link, Step } from "../../server/protocol/run";
+import type { ResolvedEdit } from "../../server/protocol/runs";
 import { DisposableStore } from "../disposable";
 import { HunkLenses } from "./codeLenses";
 import { HunkDecorations } from "./decorations";

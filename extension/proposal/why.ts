@@ -1,4 +1,4 @@
-import type { Link, Step } from "../../server/protocol";
+import type { Link, Step } from "../../server/protocol/run";
 
 /** Why a hunk is there: the step of the thought that it goes back to. */
 export interface Why {

@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
-import { type ResolvedEdit, type RunResult, resolveEditRequest } from "../../server/protocol";
+import type { RunResult } from "../../server/protocol/run";
+import { type ResolvedEdit, resolveEditRequest } from "../../server/protocol/runs";
 import type { Client } from "../client";
 import type { Config } from "../config";
 import { nameOf } from "../proposal/openDocument";

@@ -1,5 +1,5 @@
 // What a user can do about a run that failed.
-import type { RunFailure } from "../../server/protocol";
+import type { RunFailure } from "../../server/protocol/run";
 
 export type Remedy = "runAgain" | "selectModel" | "openSettings" | "restartServer" | "showLog";
 

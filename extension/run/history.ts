@@ -1,6 +1,6 @@
 // The runs of a workspace outlive its window: they are kept in a file of the extension's own storage.
 import * as vscode from "vscode";
-import { hasEnded, type RunSnapshot } from "../../server/protocol";
+import { hasEnded, type RunSnapshot } from "../../server/protocol/run";
 import { parseHistory, serializeHistory } from "./historyFile";
 import type { Runs } from "./runs";
 

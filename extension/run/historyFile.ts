@@ -1,4 +1,4 @@
-import type { RunSnapshot } from "../../server/protocol";
+import type { RunSnapshot } from "../../server/protocol/run";
 
 /** Goes up when the shape of a run changes: what an older version wrote is then left alone. */
 const version = 1;

@@ -1,5 +1,7 @@
 // A run's edit at another place: its file was renamed, so the server that placed it knows the document no more.
-import type { ResolvedEdit, RunResult } from "../../server/protocol";
+
+import type { RunResult } from "../../server/protocol/run";
+import type { ResolvedEdit } from "../../server/protocol/runs";
 
 /** The edit `delta` lines further down, in the document of that version. */
 export function movedEdit(

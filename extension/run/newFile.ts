@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RunResult } from "../../server/protocol";
+import type { RunResult } from "../../server/protocol/run";
 import { freeName } from "./siblingName";
 
 /** Opens a result of Write Tests as an unsaved file beside the code, under a name that nothing has yet. */

@@ -1,6 +1,6 @@
 // What becomes of a run that has ended: a proposal in the editor, a new file, or a message that says what to do.
 import * as vscode from "vscode";
-import type { RunSnapshot } from "../../server/protocol";
+import type { RunSnapshot } from "../../server/protocol/run";
 import { reported, showProblem } from "../report";
 import { type EditOutcomeDeps, presentEdit } from "./editOutcome";
 import { remediesFor } from "./failure";

@@ -1,6 +1,7 @@
 // Gathers what a run starts from: the code, and what the editor knows of it.
 import * as vscode from "vscode";
-import type { Action, RelatedCode } from "../../server/protocol";
+import type { Action } from "../../server/protocol/action";
+import type { RelatedCode } from "../../server/protocol/runs";
 import { relatedCode } from "../context/related";
 import { type SymbolLike, symbolsAround } from "../context/symbols";
 

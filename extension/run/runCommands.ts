@@ -1,5 +1,6 @@
 import { type Memento, window } from "vscode";
-import { type Action, hasEnded } from "../../server/protocol";
+import type { Action } from "../../server/protocol/action";
+import { hasEnded } from "../../server/protocol/run";
 import { askInstruction, rememberInstruction } from "../instruction";
 import type { Proposals } from "../proposal/proposals";
 import type { Runs } from "./runs";

@@ -1,6 +1,7 @@
 // Runs, kept whole: each event is folded in, so that the sidebar can be shown again at any time, and a
 // run's text outlives the server that wrote it.
-import { applyRunEvent, hasEnded, type RunEventsParams, type RunSnapshot } from "../../server/protocol";
+import { applyRunEvent, hasEnded, type RunSnapshot } from "../../server/protocol/run";
+import type { RunEventsParams } from "../../server/protocol/runs";
 
 /** More than this and the oldest one is forgotten. */
 const maxRuns = 20;

@@ -1,16 +1,14 @@
 import * as vscode from "vscode";
+import type { Action } from "../../server/protocol/action";
+import { hasEnded, type RunSnapshot, type RunState } from "../../server/protocol/run";
 import {
-	type Action,
 	getRunRequest,
-	hasEnded,
 	type RunEventsParams,
-	type RunSnapshot,
-	type RunState,
 	type StartRunParams,
 	type StartRunResult,
 	startRunRequest,
 	stopRunRequest,
-} from "../../server/protocol";
+} from "../../server/protocol/runs";
 import type { Client } from "../client";
 import type { Config } from "../config";
 import { DisposableStore } from "../disposable";

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { RunSnapshot } from "../../server/protocol";
+import type { RunSnapshot } from "../../server/protocol/run";
 import { DisposableStore } from "../disposable";
 import { type LineRange, lineChange, shiftLines } from "./trackedRange";
 

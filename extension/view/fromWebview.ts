@@ -1,5 +1,6 @@
 // The border to the webview: what comes from there is unknown until it is parsed.
 import type { ActionView, FromWebview } from "../../media/reasoning/protocol";
+import { type Effort, efforts } from "../../server/protocol/settings";
 import { actionEntries } from "../actions";
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -15,10 +16,19 @@ const parsers: { readonly [K in Kind]: Parser<K> } = {
 	ready: () => ({}),
 	missed: withId,
 	selectRun: withId,
-	start: ({ action, instruction }) =>
-		isAction(action) && typeof instruction === "string" ? { action, instruction } : undefined,
+	start: ({ action, instruction, thought }) =>
+		isAction(action) && typeof instruction === "string" && typeof thought === "string"
+			? { action, instruction, thought }
+			: undefined,
 	stop: withId,
 	again: withId,
+	steer: ({ id, steer }) =>
+		typeof id === "string" && (steer === "answerNow" || steer === "thinkMore") ? { id, steer } : undefined,
+	setEffort: ({ effort }) => (isEffort(effort) ? { effort } : undefined),
+	resume: ({ id, step, text }) =>
+		typeof id === "string" && isIndex(step) && typeof text === "string" ? { id, step, text } : undefined,
+	answerAgain: withId,
+	chooseBranch: withId,
 	showCode: withId,
 	showStep: ({ id, step }) => (typeof id === "string" && isIndex(step) ? { id, step } : undefined),
 	showHunk: ({ id, hunk }) => (typeof id === "string" && isIndex(hunk) ? { id, hunk } : undefined),
@@ -45,6 +55,10 @@ function isKind(kind: string): kind is Kind {
 
 function isAction(value: unknown): value is ActionView {
 	return typeof value === "string" && Object.hasOwn(actionEntries, value);
+}
+
+function isEffort(value: unknown): value is Effort {
+	return efforts.some((it) => it === value);
 }
 
 function isIndex(value: unknown): value is number {

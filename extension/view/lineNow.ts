@@ -1,6 +1,6 @@
 // Where a line that a thought names stands, once the edit that followed from it is in the document.
 import type { HunkDecision } from "../../media/reasoning/protocol";
-import type { Hunk } from "../../server/protocol";
+import type { Hunk } from "../../server/protocol/run";
 
 /** `line` and `hunks` are of the document before the edit. A hunk without a decision is not in the document. */
 export function lineNow(

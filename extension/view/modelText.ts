@@ -1,6 +1,7 @@
 // How the model's state reads, in the sidebar and in the status bar.
 import type { ModelView } from "../../media/reasoning/protocol";
-import type { ModelDescription, ModelState, RunSnapshot } from "../../server/protocol";
+import type { ModelDescription, ModelState } from "../../server/protocol/model";
+import type { RunSnapshot } from "../../server/protocol/run";
 
 /** `path` is the setting: a model that was never loaded has no other name. */
 export function modelView(state: ModelState, path: string): ModelView {

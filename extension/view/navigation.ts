@@ -1,6 +1,6 @@
 // From the sidebar to the code.
 import * as vscode from "vscode";
-import type { RunResult } from "../../server/protocol";
+import type { RunResult } from "../../server/protocol/run";
 import { DisposableStore } from "../disposable";
 import type { Proposals } from "../proposal/proposals";
 import type { Runs } from "../run/runs";

@@ -158,6 +158,8 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 			run: run ?? null,
 			proposal: (run && this.#proposalOf(run.id)) ?? null,
 			runs: runs.all().map(runTitle),
+			branches: [],
+			effort: "normal",
 			model: model.view(),
 		});
 	}
@@ -213,18 +215,42 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 
 type CommandMessage = Extract<
 	FromWebview,
-	{ kind: "start" | "stop" | "again" | "accept" | "reject" | "selectModel" | "showLog" }
+	{
+		kind:
+			| "start"
+			| "stop"
+			| "again"
+			| "steer"
+			| "setEffort"
+			| "resume"
+			| "answerAgain"
+			| "chooseBranch"
+			| "accept"
+			| "reject"
+			| "selectModel"
+			| "showLog";
+	}
 >;
 
 /** What the palette can do too goes the same way. */
 function commandFor(message: CommandMessage): readonly [command: string, ...args: unknown[]] {
 	switch (message.kind) {
 		case "start":
-			return [actionEntries[message.action].command, { instruction: message.instruction }];
+			return [actionEntries[message.action].command, { instruction: message.instruction, thought: message.thought }];
 		case "stop":
 			return ["rationale.stopRun", message.id];
 		case "again":
 			return ["rationale.runAgain", message.id];
+		case "steer":
+			return [message.steer === "answerNow" ? "rationale.answerNow" : "rationale.thinkMore", message.id];
+		case "setEffort":
+			return ["rationale.selectEffort", message.effort];
+		case "resume":
+			return ["rationale.resumeFromStep", message.id, message.step, message.text];
+		case "answerAgain":
+			return ["rationale.anotherAnswer", message.id];
+		case "chooseBranch":
+			return ["rationale.chooseBranch", message.id];
 		case "accept":
 			return message.hunk === "all"
 				? ["rationale.acceptAll", message.id]

@@ -1,5 +1,5 @@
 import type { RunTitle } from "../../media/reasoning/protocol";
-import { hasEnded, type RunSnapshot } from "../../server/protocol";
+import { hasEnded, type RunSnapshot } from "../../server/protocol/run";
 
 /** An entry of the sidebar's list of runs. */
 export function runTitle({ id, action, uri, range, state }: RunSnapshot): RunTitle {

@@ -14,7 +14,21 @@ export interface StepView {
 	readonly end: number;
 	readonly tokens: number;
 	readonly lines: readonly number[];
+	readonly source: "model" | "kept" | "user";
 }
+
+export interface InterventionView {
+	readonly kind: "answerNow" | "thinkMore" | "budget" | "rewound" | "repetition" | "language";
+	readonly step: number;
+	readonly tokens: number;
+}
+
+export type EffortView = "none" | "brief" | "normal" | "deep" | "unlimited";
+
+export type OriginView =
+	| { readonly kind: "start" }
+	| { readonly kind: "resumed"; readonly run: string; readonly step: number }
+	| { readonly kind: "answer"; readonly run: string };
 
 export interface HunkView {
 	readonly index: number;
@@ -74,8 +88,14 @@ export interface StatsView {
 
 export interface RunView {
 	readonly id: string;
+	readonly origin: OriginView;
+	readonly root: string;
+	readonly date: number;
 	readonly action: ActionView;
 	readonly instruction: string;
+	readonly effort: EffortView;
+	/** Tokens; null: no limit. */
+	readonly budget: number | null;
 	readonly uri: string;
 	readonly range: {
 		readonly start: { readonly line: number };
@@ -84,6 +104,7 @@ export interface RunView {
 	readonly model: string;
 	readonly state: StateView;
 	readonly steps: readonly StepView[];
+	readonly interventions: readonly InterventionView[];
 	readonly answer: string;
 	readonly stats: StatsView;
 	readonly sequence: number;
@@ -99,7 +120,10 @@ export type EventView =
 	  }
 	| { readonly kind: "step"; readonly step: Omit<StepView, "text"> }
 	| { readonly kind: "thought"; readonly step: number; readonly text: string }
+	| { readonly kind: "steps"; readonly steps: readonly StepView[] }
+	| { readonly kind: "intervention"; readonly intervention: InterventionView }
 	| { readonly kind: "answer"; readonly text: string }
+	| { readonly kind: "prompt"; readonly prompt: string }
 	| { readonly kind: "stats"; readonly stats: StatsView };
 
 /** What became of a hunk in the editor. `gone`: the user's own typing took it away. */
@@ -124,6 +148,17 @@ export interface RunTitle {
 	readonly isActive: boolean;
 }
 
+/** One of the runs that began as one: other thoughts and other answers for the same question. */
+export interface BranchView {
+	readonly id: string;
+	readonly origin: OriginView;
+	readonly isActive: boolean;
+	/** What came of it, in a word or two: `2 changes`, `stopped`; empty while it goes on. */
+	readonly outcome: string;
+	/** The one whose edit stands in the editor. */
+	readonly isProposed: boolean;
+}
+
 /** What runs the model: shown at the foot of the sidebar, such as "On this machine · CPU". */
 export interface ModelView {
 	readonly kind: "none" | "stopped" | "loading" | "ready" | "failed";
@@ -138,6 +173,10 @@ export type ToWebview =
 			readonly run: RunView | null;
 			readonly proposal: ProposalView | null;
 			readonly runs: readonly RunTitle[];
+			/** All runs of this one's family, itself included, in the order they began. */
+			readonly branches: readonly BranchView[];
+			/** What the next run may think. */
+			readonly effort: EffortView;
 			readonly model: ModelView;
 	  }
 	/** For the run that is shown; one that does not follow its `sequence` is answered with `missed`. */
@@ -149,6 +188,8 @@ export type ToWebview =
 	  }
 	| { readonly kind: "runs"; readonly runs: readonly RunTitle[] }
 	| { readonly kind: "model"; readonly model: ModelView }
+	| { readonly kind: "branches"; readonly branches: readonly BranchView[] }
+	| { readonly kind: "effort"; readonly effort: EffortView }
 	| {
 			readonly kind: "proposal";
 			readonly id: string;
@@ -171,9 +212,19 @@ export type FromWebview =
 			readonly kind: "start";
 			readonly action: ActionView;
 			readonly instruction: string;
+			/** What the thought is to begin with; empty: the model's own words. */
+			readonly thought: string;
 	  }
 	| { readonly kind: "stop"; readonly id: string }
 	| { readonly kind: "again"; readonly id: string }
+	| { readonly kind: "steer"; readonly id: string; readonly steer: "answerNow" | "thinkMore" }
+	| { readonly kind: "setEffort"; readonly effort: EffortView }
+	/** Think on from the user's words in place of a step; empty words: think the step anew. */
+	| { readonly kind: "resume"; readonly id: string; readonly step: number; readonly text: string }
+	/** Another answer to the same thought. */
+	| { readonly kind: "answerAgain"; readonly id: string }
+	/** Show a branch, and put its edit in place of the other branches'. */
+	| { readonly kind: "chooseBranch"; readonly id: string }
 	/** Show the run's lines in the editor. */
 	| { readonly kind: "showCode"; readonly id: string }
 	/** Show the lines of a step: those of its hunks, else those it names. */

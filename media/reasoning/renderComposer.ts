@@ -80,7 +80,7 @@ export class Composer {
 	#start(): void {
 		const instruction = this.draft.trim();
 		if (instruction !== "") {
-			this.#send({ kind: "start", action: "edit", instruction });
+			this.#send({ kind: "start", action: "edit", instruction, thought: "" });
 			this.draft = "";
 		}
 	}
@@ -96,6 +96,9 @@ export class Composer {
 
 export function actionButtons(send: Send, look: string): readonly HTMLButtonElement[] {
 	return actionLabels.map(([action, label]) =>
-		button(label, () => send({ kind: "start", action, instruction: "" }), { look, hint: `${label} the selected code` }),
+		button(label, () => send({ kind: "start", action, instruction: "", thought: "" }), {
+			look,
+			hint: `${label} the selected code`,
+		}),
 	);
 }

@@ -1,5 +1,15 @@
 /** What the sidebar shows, as a value: each message from the extension makes the next one. No DOM, no clock. */
-import type { EventView, ModelView, ProposalView, RunTitle, RunView, StepView, ToWebview } from "./protocol";
+import type {
+	BranchView,
+	EffortView,
+	EventView,
+	ModelView,
+	ProposalView,
+	RunTitle,
+	RunView,
+	StepView,
+	ToWebview,
+} from "./protocol";
 
 export interface SidebarState {
 	/** False until the first `show` arrives. */
@@ -7,6 +17,8 @@ export interface SidebarState {
 	readonly run: RunView | null;
 	readonly proposal: ProposalView | null;
 	readonly runs: readonly RunTitle[];
+	readonly branches: readonly BranchView[];
+	readonly effort: EffortView;
 	readonly model: ModelView;
 	/** An event of the run was lost: the run stays as it is until the next `show`. */
 	readonly isStale: boolean;
@@ -19,6 +31,8 @@ export const initialState: SidebarState = {
 	run: null,
 	proposal: null,
 	runs: [],
+	branches: [],
+	effort: "normal",
 	model: { kind: "none", name: "", detail: "" },
 	isStale: false,
 	mark: null,
@@ -39,6 +53,10 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 			return { ...state, runs: message.runs };
 		case "model":
 			return { ...state, model: message.model };
+		case "branches":
+			return { ...state, branches: message.branches };
+		case "effort":
+			return { ...state, effort: message.effort };
 		case "proposal":
 			return message.id === state.run?.id ? { ...state, proposal: message.proposal } : state;
 		case "markStep":
@@ -90,6 +108,12 @@ function applyEvent(run: RunView, event: EventView): RunView | null {
 			return event.step < run.steps.length
 				? changeStep(run, event.step, (step) => step && { ...step, text: step.text + event.text })
 				: null;
+		case "steps":
+			return { ...run, steps: event.steps };
+		case "intervention":
+			return { ...run, interventions: [...run.interventions, event.intervention] };
+		case "prompt":
+			return run;
 		case "answer":
 			return { ...run, answer: run.answer + event.text };
 		case "stats":

@@ -1,6 +1,6 @@
 /** What the user typed behind `npm start --`, checked. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
-import { type Action, actions } from "../protocol";
+import { type Action, actions } from "../protocol/action";
 
 /** The command line makes no sense; the message says why. */
 export class UsageError extends Error {

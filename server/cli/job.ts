@@ -1,5 +1,7 @@
 import { join, resolve } from "node:path";
-import type { Range, Settings, StartRunParams } from "../protocol";
+import type { Range } from "vscode-languageserver-protocol";
+import type { StartRunParams } from "../protocol/runs";
+import type { Settings } from "../protocol/settings";
 import { parseSettings } from "../settings";
 import { type Command, type RunCommand, UsageError } from "./arguments";
 import { SourceFile } from "./sourceFile";

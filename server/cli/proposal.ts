@@ -1,4 +1,4 @@
-import type { Hunk, Link } from "../protocol";
+import type { Hunk, Link } from "../protocol/run";
 import { type Paint, printable } from "./terminal";
 
 export interface Proposal {

@@ -1,6 +1,6 @@
 /** What is said of a finished run: to people on a terminal, or to programs as one object. */
 import { relative } from "node:path";
-import type { RunResult, RunSnapshot } from "../protocol";
+import type { RunResult, RunSnapshot } from "../protocol/run";
 import type { Job } from "./job";
 import { formatProposal } from "./proposal";
 import type { FinishedRun } from "./session";

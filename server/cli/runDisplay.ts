@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { actionTitles } from "../features/actionTitles";
 import { progressMessage } from "../features/progressMessage";
-import type { RunEvent, RunStats } from "../protocol";
+import type { RunEvent, RunStats } from "../protocol/run";
 import type { Job } from "./job";
 import { createPaint } from "./terminal";
 import { type Output, ThoughtWriter } from "./thoughtWriter";

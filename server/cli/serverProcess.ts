@@ -13,7 +13,7 @@ import {
 	StreamMessageReader,
 	StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import type { Settings } from "../protocol";
+import type { Settings } from "../protocol/settings";
 
 export interface ServerOptions {
 	/** The server's script. */

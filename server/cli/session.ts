@@ -1,17 +1,15 @@
 import { pathToFileURL } from "node:url";
+import { hasEnded, type RunEvent, type RunSnapshot } from "../protocol/run";
 import {
 	getRunRequest,
-	hasEnded,
 	type ResolvedEdit,
-	type RunEvent,
-	type RunSnapshot,
 	resolveEditRequest,
 	runEventsNotification,
-	type Settings,
 	type StartRunParams,
 	startRunRequest,
 	stopRunRequest,
-} from "../protocol";
+} from "../protocol/runs";
+import type { Settings } from "../protocol/settings";
 import { ServerProcess } from "./serverProcess";
 import type { SourceFile } from "./sourceFile";
 

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, extname, join } from "node:path";
-import type { Range } from "../protocol";
+import type { Range } from "vscode-languageserver-protocol";
 import { UsageError } from "./arguments";
 
 const byteOrderMark = "\uFEFF";

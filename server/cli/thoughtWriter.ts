@@ -1,4 +1,4 @@
-import type { RunEvent, Step } from "../protocol";
+import type { RunEvent, Step } from "../protocol/run";
 import { type Paint, printable, Wrapper } from "./terminal";
 
 export interface Output {

@@ -1,5 +1,5 @@
 /** Refuses code that cannot be what the model was asked for. Only lines that are new can be at fault. */
-import type { Refusal } from "../protocol";
+import type { Refusal } from "../protocol/run";
 import { openBrackets } from "./brackets";
 import { isBlank, splitLines } from "./lines";
 import { leavesOut } from "./omission";

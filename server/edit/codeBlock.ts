@@ -1,6 +1,6 @@
 /** Takes the code out of an answer. */
 import { tagFit } from "../prompt/language";
-import type { Refusal } from "../protocol";
+import type { Refusal } from "../protocol/run";
 import type { Answer } from "../reasoning/splitter";
 import { type FencedBlock, fencedBlocks } from "./fences";
 import { isBlank, splitLines } from "./lines";

@@ -1,5 +1,6 @@
 /** From a finished answer to what the run results in. Only an `Answer` gets in here; a thought is another type. */
-import type { Range, RunResult, Step } from "../protocol";
+import type { Range } from "vscode-languageserver-protocol";
+import type { RunResult, Step } from "../protocol/run";
 import { linkHunks } from "../reasoning/links";
 import type { Answer } from "../reasoning/splitter";
 import { checkCode } from "./check";

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Hunk } from "../protocol";
+import type { Hunk } from "../protocol/run";
 import { splitLines } from "./lines";
 
 /** Beyond this many changed lines a diff takes long and says little: the whole is one hunk then. */

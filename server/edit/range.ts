@@ -1,6 +1,7 @@
 /** The lines that an action works on. */
+
+import type { Position, Range } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Position, Range } from "../protocol";
 import { bracketDepths } from "./brackets";
 import { indentationOf, isBlank, splitLines } from "./lines";
 

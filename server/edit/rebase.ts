@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Range } from "../protocol";
+import type { Range } from "vscode-languageserver-protocol";
 import { splitLines } from "./lines";
 
 /** Beyond this many changed lines the range counts as lost; a diff would take long, and be a guess. */

@@ -1,4 +1,4 @@
-import type { ModelDescription, ModelFailure, ModelState } from "../protocol";
+import type { ModelDescription, ModelFailure, ModelState } from "../protocol/model";
 import type { Delta } from "../reasoning/splitter";
 
 /** Runs one model at a time. All calls may be made in any state; a call that needs the model loads nothing by itself. */

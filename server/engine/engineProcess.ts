@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
-import type { ModelDescription } from "../protocol";
+import type { ModelDescription } from "../protocol/model";
 import {
 	EngineError,
 	type GenerateProgress,

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import type { ModelDescription, ModelState } from "../protocol";
+import type { ModelDescription, ModelState } from "../protocol/model";
 import {
 	type Engine,
 	EngineError,

@@ -1,5 +1,5 @@
 /** The messages between the server and the engine's process. Both ends are of one build, so they trust each other. */
-import type { ModelDescription, ModelFailure } from "../protocol";
+import type { ModelDescription, ModelFailure } from "../protocol/model";
 import type { GenerateProgress, GenerateRequest, GenerateResult, LoadOptions } from "./engine";
 
 /** Takes one line of the log. */

@@ -1,7 +1,7 @@
 /** Loads a model with node-llama-cpp, and says in the user's words why one cannot be loaded. */
 import { basename } from "node:path";
 import type { GgufInsights, Llama, LlamaContextSequence, LlamaLogLevel, LlamaModel, Token } from "node-llama-cpp";
-import type { ModelDescription } from "../protocol";
+import type { ModelDescription } from "../protocol/model";
 import { EngineError, type LoadOptions } from "./engine";
 import { checkModelFile } from "./ggufFile";
 import type { Log } from "./ipc";

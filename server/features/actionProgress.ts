@@ -1,5 +1,5 @@
 import { type CancellationToken, type Connection, WorkDoneProgressReporter } from "vscode-languageserver";
-import type { RunSnapshot, RunState } from "../protocol";
+import type { RunSnapshot, RunState } from "../protocol/run";
 import type { Clock } from "./clock";
 import { progressMessage } from "./progressMessage";
 

@@ -1,4 +1,4 @@
-import type { Action } from "../protocol";
+import type { Action } from "../protocol/action";
 
 /** What actions are called. */
 export const actionTitles: Readonly<Record<Action, string>> = {

@@ -11,7 +11,8 @@ import {
 	type WorkDoneProgressReporter,
 	type WorkspaceEdit,
 } from "vscode-languageserver";
-import { type Action, actionCommand, actions, type ExecuteActionParams, type RunResult } from "../protocol";
+import { type Action, actionCommand, actions, type ExecuteActionParams } from "../protocol/action";
+import type { RunResult } from "../protocol/run";
 import { RequestError, type Respond } from "../requests";
 import { ActionProgress, beginProgress } from "./actionProgress";
 import { actionTitles } from "./actionTitles";

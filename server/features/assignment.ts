@@ -1,7 +1,11 @@
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { problemsIn } from "../prompt/problems";
 import { buildPrompt } from "../prompt/prompt";
 import { chooseRelated, surroundingCode } from "../prompt/related";
-import type { Action, Diagnostic, RelatedCode, RunSnapshot, RunStats, Settings } from "../protocol";
+import type { Action } from "../protocol/action";
+import type { RunOrigin, RunSnapshot, RunStats } from "../protocol/run";
+import type { RelatedCode } from "../protocol/runs";
+import { budgetOf, type Effort, type Settings } from "../protocol/settings";
 import type { Target } from "./target";
 
 /** What a run is to do. */
@@ -17,6 +21,12 @@ export interface Assignment {
 	/** As they were when the run was asked for. */
 	readonly settings: Settings;
 	readonly seed: number;
+	readonly effort: Effort;
+	readonly origin: RunOrigin;
+	/** Id of the first run of the family: the run's own, unless it continues another. */
+	readonly root: string;
+	/** Milliseconds since 1970. */
+	readonly date: number;
 }
 
 /** The user's turn, with as much of the related code as the settings allow. */
@@ -42,19 +52,27 @@ export async function promptOf(
 
 /** The snapshot before the first event. */
 export function firstSnapshot(assignment: Assignment, ahead: number, stats: RunStats): RunSnapshot {
-	const { action, id, instruction, seed, target } = assignment;
+	const { action, date, effort, id, instruction, origin, root, seed, settings, target } = assignment;
 	const { languageId, uri } = target.document;
 	return {
 		id,
+		origin,
+		root,
+		date,
 		action,
 		instruction,
+		effort,
+		budget: budgetOf(settings.reasoning.budgets, action, effort),
 		uri,
 		languageId,
 		range: target.range,
+		code: target.code,
+		prompt: "",
 		model: "",
 		seed,
 		state: { kind: "queued", ahead },
 		steps: [],
+		interventions: [],
 		answer: "",
 		stats,
 		sequence: 0,

@@ -5,7 +5,7 @@ import {
 	type Connection,
 	type Range,
 } from "vscode-languageserver";
-import { type Action, actionCommand, type ExecuteActionParams } from "../protocol";
+import { type Action, actionCommand, type ExecuteActionParams } from "../protocol/action";
 import type { Respond } from "../requests";
 
 /** Explaining changes nothing, so that none of the standard kinds fits. */

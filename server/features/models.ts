@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Engine } from "../engine/engine";
-import { modelStateNotification, unloadModelRequest } from "../protocol";
+import { modelStateNotification, unloadModelRequest } from "../protocol/model";
 import type { Respond } from "../requests";
 import type { Clock } from "./clock";
 import type { Runs } from "./runs";

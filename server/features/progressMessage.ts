@@ -1,4 +1,4 @@
-import type { RunState, RunStats } from "../protocol";
+import type { RunState, RunStats } from "../protocol/run";
 
 /** What a run does at the moment, in a few words; empty where it is over. */
 export function progressMessage(state: RunState, stats: RunStats): string {

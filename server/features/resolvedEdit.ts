@@ -1,7 +1,8 @@
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { splitLines } from "../edit/lines";
 import { rebaseRange } from "../edit/rebase";
-import type { ResolvedEdit, RunSnapshot } from "../protocol";
+import type { RunSnapshot } from "../protocol/run";
+import type { ResolvedEdit } from "../protocol/runs";
 import type { Assignment } from "./assignment";
 import { lineEnding } from "./target";
 

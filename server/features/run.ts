@@ -1,8 +1,9 @@
 import { splitLines } from "../edit/lines";
 import { type Engine, EngineError, type GenerateProgress, type GenerateResult } from "../engine/engine";
 import type { Queue } from "../engine/queue";
-import type { RunEventsParams, RunSnapshot, RunState } from "../protocol";
-import { hasEnded } from "../protocol";
+import type { RunSnapshot, RunState } from "../protocol/run";
+import { hasEnded } from "../protocol/run";
+import type { RunEventsParams } from "../protocol/runs";
 import { type Assignment, firstSnapshot, promptOf } from "./assignment";
 import type { Clock } from "./clock";
 import { RunJournal } from "./runJournal";

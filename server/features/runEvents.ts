@@ -1,11 +1,13 @@
 /** How the events of one batch become fewer. */
-import type { RunEvent } from "../protocol";
+import type { RunEvent } from "../protocol/run";
 
 /**
  * Adds an event to a batch in which each step has one header and one text, and only the last state stays, behind the
  * texts that came before it. What the whole batch does is the same.
  */
 export function mergeEvent(batch: readonly RunEvent[], event: RunEvent): RunEvent[] {
+	if (event.kind === "steps") return [...batch.filter((it) => it.kind !== "step" && it.kind !== "thought"), event];
+	if (event.kind === "intervention") return [...batch, event];
 	if (event.kind === "state" || event.kind === "stats") {
 		return [...batch.filter((it) => it.kind !== event.kind), event];
 	}

@@ -1,5 +1,6 @@
-import type { RunEvent, RunEventsParams, RunSnapshot, RunStats } from "../protocol";
-import { applyRunEvent } from "../protocol";
+import type { RunEvent, RunSnapshot, RunStats } from "../protocol/run";
+import { applyRunEvent } from "../protocol/run";
+import type { RunEventsParams } from "../protocol/runs";
 import type { Clock } from "./clock";
 import { mergeEvent } from "./runEvents";
 

@@ -1,4 +1,4 @@
-import type { RunStats } from "../protocol";
+import type { RunStats } from "../protocol/run";
 import type { Delta } from "../reasoning/splitter";
 import type { Clock } from "./clock";
 

@@ -2,7 +2,7 @@
 import { editFromAnswer, testsFromAnswer } from "../edit/edit";
 import { testFileNames } from "../edit/testFile";
 import type { GenerateResult } from "../engine/engine";
-import type { RunResult, RunState, Step } from "../protocol";
+import type { RunResult, RunState, Step } from "../protocol/run";
 import type { Answer } from "../reasoning/splitter";
 import type { Assignment } from "./assignment";
 import { lineEnding, siblingUri } from "./target";

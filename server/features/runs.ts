@@ -1,18 +1,19 @@
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { RunSnapshot } from "../protocol/run";
 import {
 	getRunRequest,
 	type ResolvedEdit,
 	type RunEventsParams,
-	type RunSnapshot,
 	resolveEditRequest,
 	runEventsNotification,
-	type Settings,
 	type StartRunParams,
 	startRunRequest,
 	stopRunRequest,
-} from "../protocol";
+} from "../protocol/runs";
+import type { Settings } from "../protocol/settings";
 import type { Respond } from "../requests";
+import type { Assignment } from "./assignment";
 import { resolveEdit } from "./resolvedEdit";
 import { Run, type RunCollaborators } from "./run";
 import { targetOf } from "./target";
@@ -49,8 +50,13 @@ export class Runs {
 		if (settings.model.path === "") return { kind: "noModel" };
 		const target = targetOf(documents.get(params.uri), params, pathOf);
 		if (typeof target === "string") return { kind: "invalid", message: target };
-		const assignment = {
-			id: crypto.randomUUID(),
+		const id = crypto.randomUUID();
+		const assignment: Assignment = {
+			id,
+			root: id,
+			origin: { kind: "start" },
+			date: this.#with.clock.date(),
+			effort: params.effort ?? settings.reasoning.effort,
 			action: params.action,
 			instruction: params.instruction?.trim() ?? "",
 			target,

@@ -1,7 +1,9 @@
 /** What a run is about: a piece of a document, as it was when the user asked. */
+
+import type { Range } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { growRange } from "../edit/range";
-import type { Range, StartRunParams } from "../protocol";
+import type { StartRunParams } from "../protocol/runs";
 
 export interface Target {
 	/** A copy: the server's own document changes with the user's typing. */

@@ -1,4 +1,4 @@
-import type { RunEvent, Step } from "../protocol";
+import type { RunEvent, Step } from "../protocol/run";
 import type { Answer, Delta } from "../reasoning/splitter";
 import { type CodeLines, StepReader } from "../reasoning/steps";
 import type { RunMeter } from "./runMeter";

@@ -1,6 +1,7 @@
 /** What the server asks a client to do to its documents, in the form that the client understands. */
 import type { ClientCapabilities, WorkspaceEdit } from "vscode-languageserver";
-import type { ResolvedEdit, RunResult } from "../protocol";
+import type { RunResult } from "../protocol/run";
+import type { ResolvedEdit } from "../protocol/runs";
 
 const start = { line: 0, character: 0 };
 

@@ -1,4 +1,4 @@
-import type { Diagnostic, Range } from "../protocol";
+import type { Diagnostic, Range } from "vscode-languageserver-protocol";
 import type { Problem } from "./prompt";
 
 /** A model that is given more loses sight of the first ones. */

@@ -1,5 +1,6 @@
 /** The user's turn. R1 wants no system prompt and no examples: everything it needs is here. */
-import type { Action, RelatedCode } from "../protocol";
+import type { Action } from "../protocol/action";
+import type { RelatedCode } from "../protocol/runs";
 import { fenceLanguage } from "./language";
 
 export interface Problem {

@@ -1,7 +1,9 @@
 /** Code beside the range that the model is shown: which pieces there are, and which of them fit the budget. */
+
+import type { Range } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isBlank, splitLines } from "../edit/lines";
-import type { Range, RelatedCode } from "../protocol";
+import type { RelatedCode } from "../protocol/runs";
 
 /** A piece of the file around the range, and where it stands, so that neighbours can be put together again. */
 export interface RelatedPiece extends RelatedCode {

@@ -1,5 +1,5 @@
 import { diffArrays } from "diff";
-import type { Hunk } from "../protocol";
+import type { Hunk } from "../protocol/run";
 import { type CodeLines, TokenIndex, tokensOf } from "./code";
 import { rarity } from "./rarity";
 

@@ -1,5 +1,5 @@
 /** Finds for each hunk the steps it goes back to. */
-import type { Hunk, Link, Step, StepKind } from "../protocol";
+import type { Hunk, Link, Step, StepKind } from "../protocol/run";
 import { type CodeLines, TokenIndex, tokensOf } from "./code";
 import { HunkTokens } from "./hunkTokens";
 import { mentionsIn } from "./mentions";

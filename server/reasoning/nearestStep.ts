@@ -1,4 +1,4 @@
-import type { Hunk, Link, Step } from "../protocol";
+import type { Hunk, Link, Step } from "../protocol/run";
 import { rarity } from "./rarity";
 
 /** Strength of a link to a step that shares nothing with the hunk, and is taken because it is the thought's end. */

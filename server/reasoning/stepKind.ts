@@ -1,5 +1,5 @@
 /** Tells a step's kind from how it begins: R1 and its distills open nearly every paragraph with a phrase of few kinds. */
-import type { StepKind } from "../protocol";
+import type { StepKind } from "../protocol/run";
 
 /** Characters of a step that its kind can depend on. */
 export const kindLength = 160;

@@ -1,5 +1,5 @@
 /** Reads a thought as it streams and parts it into steps: one paragraph each. */
-import type { RunEvent, Step, StepKind } from "../protocol";
+import type { RunEvent, Step, StepKind } from "../protocol/run";
 import { type CodeLines, TokenIndex } from "./code";
 import { mentionsIn } from "./mentions";
 import type { Thought } from "./splitter";
@@ -18,6 +18,7 @@ interface OpenStep {
 	end: number;
 	tokens: number;
 	lines: readonly number[];
+	readonly source: Step["source"];
 }
 
 /**
@@ -106,7 +107,16 @@ export class StepReader {
 
 	#begin(text: string, time: number): void {
 		const index = this.#steps.length;
-		this.#steps.push({ index, start: time, end: time, kind: "inspect", text: "", tokens: 0, lines: [] });
+		this.#steps.push({
+			index,
+			start: time,
+			end: time,
+			kind: "inspect",
+			text: "",
+			tokens: 0,
+			lines: [],
+			source: "model",
+		});
 		this.#held = "";
 		this.#append(text);
 	}

@@ -48,6 +48,11 @@ const links: readonly LinkView[] = [
 /** A run that was just asked for. */
 export const queuedRun: RunView = {
 	id: "run-1",
+	origin: { kind: "start" },
+	root: "run-1",
+	date: Date.UTC(2026, 10, 24, 9, 30),
+	effort: "normal",
+	budget: 1024,
 	action: "fix",
 	instruction: "",
 	uri: "file:///home/me/shop/src/cart.ts",
@@ -55,6 +60,7 @@ export const queuedRun: RunView = {
 	model: "",
 	state: { kind: "queued", ahead: 1 },
 	steps: [],
+	interventions: [],
 	answer: "",
 	stats: {
 		promptTokens: 0,
@@ -175,6 +181,7 @@ export function longThought(steps: number, words: number): readonly StepView[] {
 		end: index * 1000 + 900,
 		tokens: words * 8,
 		lines: [],
+		source: "model",
 	}));
 }
 
@@ -204,6 +211,8 @@ export function show(run: RunView | null, proposal: ProposalView | null = null):
 		run,
 		proposal,
 		runs: run === null ? [] : [{ id: run.id, action: run.action, where: "cart.ts:12–18", isActive: false }],
+		branches: [],
+		effort: "normal",
 		model: { kind: "ready", name: model, detail: "On this machine · CPU" },
 	};
 }
@@ -220,5 +229,5 @@ function step(
 	end: number,
 	lines: readonly number[],
 ): StepView {
-	return { index, kind, text, start, end, tokens: Math.ceil(text.length / 3), lines };
+	return { index, kind, text, start, end, tokens: Math.ceil(text.length / 3), lines, source: "model" };
 }

@@ -20,7 +20,8 @@ import {
 	type WorkDoneProgressEnd,
 	type WorkDoneProgressReport,
 } from "vscode-languageserver-protocol/node";
-import { type Action, actionCommand, actions, runEventsNotification } from "../../server/protocol";
+import { type Action, actionCommand, actions } from "../../server/protocol/action";
+import { runEventsNotification } from "../../server/protocol/runs";
 import { type TestServer, tinySettings, useServer } from "../support/connect";
 import { cart, fix, fixedSumPrices, longWinded } from "../support/runs";
 

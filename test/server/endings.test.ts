@@ -1,15 +1,9 @@
 // Runs that do not come to an answer, that wait, or whose document changes, over stdio, with the real engine.
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import {
-	getRunRequest,
-	hasEnded,
-	type ResolvedEdit,
-	type RunSnapshot,
-	resolveEditRequest,
-	stopRunRequest,
-	unloadModelRequest,
-} from "../../server/protocol";
+import { unloadModelRequest } from "../../server/protocol/model";
+import { hasEnded, type RunSnapshot } from "../../server/protocol/run";
+import { getRunRequest, type ResolvedEdit, resolveEditRequest, stopRunRequest } from "../../server/protocol/runs";
 import { type TestServer, tinySettings, useServer } from "../support/connect";
 import {
 	cart,

@@ -7,7 +7,7 @@ import {
 	SetTraceNotification,
 	type TraceValues,
 } from "vscode-languageserver-protocol/node";
-import { getRunRequest } from "../../server/protocol";
+import { getRunRequest } from "../../server/protocol/runs";
 import { useServer } from "../support/connect";
 import { ended, fix, startRun } from "../support/runs";
 

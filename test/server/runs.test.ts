@@ -1,14 +1,8 @@
 // Runs from start to end, over stdio, with the real engine.
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import {
-	applyRunEvent,
-	getRunRequest,
-	hasEnded,
-	type RunSnapshot,
-	type StartRunParams,
-	startRunRequest,
-} from "../../server/protocol";
+import { applyRunEvent, hasEnded, type RunSnapshot } from "../../server/protocol/run";
+import { getRunRequest, type StartRunParams, startRunRequest } from "../../server/protocol/runs";
 import { tinySettings, useServer } from "../support/connect";
 import { cart, editOf, ended, fix, fixedSumPrices, longWinded, startRun, sumPrices } from "../support/runs";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { budgetOf } from "../../server/protocol/settings";
 import { parseSettings } from "../../server/settings";
 
 const defaults = parseSettings({});
@@ -41,9 +42,26 @@ suite("settings", () => {
 		const settings = {
 			model: { path: "/models/r1.gguf", contextSize: 4096, gpu: "off", threads: 3, unloadAfter: 0 },
 			sampling: { temperature: 0, topP: 1, seed: 0 },
+			reasoning: { effort: "deep", budgets: { brief: 10, normal: 20, deep: 30, "fix.brief": 5 } },
+			guards: { repetition: false, language: false },
 			context: { maxTokens: 0 },
 		};
 		assert.deepEqual(parseSettings(settings), settings);
+	});
+
+	test("a budget that is none is left out, and one out of range is brought into it", () => {
+		const { budgets } = parseSettings({
+			reasoning: { budgets: { brief: "64", normal: 0, "tests.deep": 1e9, "sing.deep": 3, "fix.none": 4 } },
+		}).reasoning;
+		assert.deepEqual(budgets, { ...defaults.reasoning.budgets, normal: 1, "tests.deep": 131_072 });
+	});
+
+	test("an action's own budget goes before that of all", () => {
+		const { budgets } = parseSettings({ reasoning: { budgets: { deep: 500, "fix.deep": 800 } } }).reasoning;
+		assert.equal(budgetOf(budgets, "fix", "deep"), 800);
+		assert.equal(budgetOf(budgets, "tests", "deep"), 500);
+		assert.equal(budgetOf(budgets, "fix", "none"), 0);
+		assert.equal(budgetOf(budgets, "fix", "unlimited"), null);
 	});
 
 	test("white space around a path is dropped", () => {

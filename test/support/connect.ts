@@ -20,12 +20,8 @@ import {
 	StreamMessageWriter,
 	type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-protocol/node";
-import {
-	type ModelState,
-	modelStateNotification,
-	type RunEventsParams,
-	runEventsNotification,
-} from "../../server/protocol";
+import { type ModelState, modelStateNotification } from "../../server/protocol/model";
+import { type RunEventsParams, runEventsNotification } from "../../server/protocol/runs";
 import { findEngines } from "./engineProcess";
 import { repositoryRoot } from "./repositoryRoot";
 

@@ -9,6 +9,10 @@ export class FakeClock implements Clock {
 		return this.#now;
 	}
 
+	date(): number {
+		return this.#now;
+	}
+
 	after(delay: number, callback: () => void): () => void {
 		const timer = { time: this.#now + delay, callback };
 		this.#timers.push(timer);

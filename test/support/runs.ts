@@ -1,13 +1,7 @@
 /** Runs on a test server, followed as a client does that applies each event. */
 import assert from "node:assert/strict";
-import {
-	applyRunEvent,
-	hasEnded,
-	type RunResult,
-	type RunSnapshot,
-	type StartRunParams,
-	startRunRequest,
-} from "../../server/protocol";
+import { applyRunEvent, hasEnded, type RunResult, type RunSnapshot } from "../../server/protocol/run";
+import { type StartRunParams, startRunRequest } from "../../server/protocol/runs";
 import { type TestServer, tinySettings } from "./connect";
 
 export const sumPrices: readonly string[] = [

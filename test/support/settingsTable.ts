@@ -14,5 +14,6 @@ export function settingsTable(configuration: readonly Section[]): string {
 }
 
 function shown(value: unknown): string {
-	return value === "" || value === null ? "" : `\`${String(value)}\``;
+	if (value === "" || value === null) return "";
+	return `\`${typeof value === "object" ? JSON.stringify(value) : String(value)}\``;
 }

@@ -1,5 +1,5 @@
+import type { Position } from "vscode-languageserver-protocol";
 import type { ContentChange } from "../../../extension/proposal/lineSplice";
-import type { Position } from "../../../server/protocol";
 
 /** Repeatable numbers in [0, 1): mulberry32. */
 export function randomNumbers(seed: number): () => number {

@@ -1,12 +1,11 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { whyOf } from "../../../extension/proposal/why";
-import type { Link, Step } from "../../../server/protocol";
+import type { Link } from "../../../server/protocol/run";
+import { stepOf } from "../../support/snapshot";
 
 function why(...links: Omit<Link, "hunk" | "words">[]): string | undefined {
-	const steps = ["first", "second", "third"].map(
-		(text, index): Step => ({ index, kind: "plan", text, start: 0, end: 0, tokens: 1, lines: [] }),
-	);
+	const steps = ["first", "second", "third"].map((text, index) => stepOf({ index, text }));
 	const found = whyOf(
 		0,
 		links.map((link) => ({ ...link, hunk: 0, words: [] })),

@@ -2,33 +2,17 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { parseHistory, serializeHistory } from "../../../extension/run/historyFile";
 import { RunLog } from "../../../extension/run/runLog";
-import type { RunSnapshot } from "../../../server/protocol";
+import type { RunSnapshot } from "../../../server/protocol/run";
+import { snapshotOf, stepOf } from "../../support/snapshot";
 
 function run(id: string): RunSnapshot {
-	const start = { line: 0, character: 0 };
-	return {
+	return snapshotOf({
 		id,
 		action: "explain",
-		instruction: "",
-		uri: "file:///cart.ts",
-		languageId: "typescript",
-		range: { start, end: start },
-		model: "tiny",
-		seed: 1,
 		state: { kind: "done", result: { kind: "text" } },
-		steps: [{ index: 0, kind: "plan", text: "It sums up.", start: 0, end: 1, tokens: 4, lines: [0] }],
+		steps: [stepOf({ text: "It sums up.", lines: [0] })],
 		answer: "It adds.",
-		stats: {
-			promptTokens: 1,
-			reusedTokens: 0,
-			thoughtTokens: 4,
-			answerTokens: 2,
-			thoughtTime: 1,
-			totalTime: 2,
-			tokensPerSecond: 3,
-		},
-		sequence: 7,
-	};
+	});
 }
 
 suite("the history of runs", () => {

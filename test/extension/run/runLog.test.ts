@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { RunLog } from "../../../extension/run/runLog";
-import type { RunEvent, RunSnapshot, RunState, Step } from "../../../server/protocol";
+import type { RunEvent, RunSnapshot, RunState, Step } from "../../../server/protocol/run";
+import { snapshotOf, stepOf as wholeStepOf } from "../../support/snapshot";
 
 const stats = {
 	promptTokens: 1,
@@ -14,17 +15,15 @@ const stats = {
 };
 
 function run(id: string, state: RunState = { kind: "thinking" }): RunSnapshot {
-	const range = { start: { line: 0, character: 0 }, end: { line: 2, character: 0 } };
-	const uri = "file:///cart.ts";
-	const start = { steps: [], answer: "", stats, sequence: 0, model: "", seed: 1 };
-	return { id, action: "fix", instruction: "", uri, languageId: "typescript", range, state, ...start };
+	return snapshotOf({ id, state });
 }
 
 const step = (index: number): RunEvent => ({ kind: "step", step: stepOf(index) });
 const thought = (index: number, text: string): RunEvent => ({ kind: "thought", step: index, text });
 
 function stepOf(index: number): Omit<Step, "text"> {
-	return { index, kind: "plan", start: 0, end: 5, tokens: 2, lines: [] };
+	const { text: _, ...header } = wholeStepOf({ index, end: 5, tokens: 2 });
+	return header;
 }
 
 /** Folds batches, each with the number of its last event, into a run. */

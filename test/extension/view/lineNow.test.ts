@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { lineNow } from "../../../extension/view/lineNow";
-import type { Hunk } from "../../../server/protocol";
+import type { Hunk } from "../../../server/protocol/run";
 
 /** Two hunks: line 2 became three, and line 5 went away. */
 const hunks: readonly Hunk[] = [

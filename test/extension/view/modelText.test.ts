@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { modelView, statusText } from "../../../extension/view/modelText";
-import type { ModelDescription, RunSnapshot, RunState } from "../../../server/protocol";
+import type { ModelDescription } from "../../../server/protocol/model";
+import type { RunState } from "../../../server/protocol/run";
+import { noStats, snapshotOf } from "../../support/snapshot";
 
 const model: ModelDescription = {
 	path: "/models/r1.gguf",
@@ -15,23 +17,7 @@ const model: ModelDescription = {
 };
 
 function during(state: RunState, tokensPerSecond = 0): string {
-	const start = { line: 0, character: 0 };
-	const stats = { promptTokens: 0, reusedTokens: 0, thoughtTokens: 0, answerTokens: 0, thoughtTime: 0, totalTime: 0 };
-	const run: RunSnapshot = {
-		id: "r",
-		action: "fix",
-		instruction: "",
-		uri: "file:///cart.ts",
-		languageId: "typescript",
-		range: { start, end: start },
-		model: "",
-		seed: 1,
-		state,
-		steps: [],
-		answer: "",
-		stats: { ...stats, tokensPerSecond },
-		sequence: 0,
-	};
+	const run = snapshotOf({ state, stats: { ...noStats, tokensPerSecond } });
 	return statusText(modelView({ kind: "ready", model }, model.path), run).text;
 }
 

@@ -1,31 +1,11 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { runTitle } from "../../../extension/view/runTitle";
-import type { RunSnapshot } from "../../../server/protocol";
-
-const stats = {
-	promptTokens: 0,
-	reusedTokens: 0,
-	thoughtTokens: 0,
-	answerTokens: 0,
-	thoughtTime: 0,
-	totalTime: 0,
-	tokensPerSecond: 0,
-};
+import { snapshotOf } from "../../support/snapshot";
 
 function titleOf(uri: string, first: number, last: number) {
 	const range = { start: { line: first, character: 0 }, end: { line: last, character: 0 } };
-	const rest = { steps: [], answer: "", stats, sequence: 0, model: "", seed: 1, instruction: "" };
-	const run: RunSnapshot = {
-		id: "r",
-		action: "fix",
-		uri,
-		languageId: "ts",
-		range,
-		state: { kind: "stopped" },
-		...rest,
-	};
-	return runTitle(run);
+	return runTitle(snapshotOf({ uri, range, state: { kind: "stopped" } }));
 }
 
 suite("a run in the list", () => {

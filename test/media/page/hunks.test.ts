@@ -144,7 +144,7 @@ suite("keyboard", () => {
 			await text.pressSequentially("and log it ");
 			await text.press("Enter");
 			assert.deepEqual(await sidebar.sent(), [
-				{ kind: "start", action: "edit", instruction: "Use a loop\nand log it" },
+				{ kind: "start", action: "edit", instruction: "Use a loop\nand log it", thought: "" },
 			]);
 			assert.equal(await text.inputValue(), "");
 		});

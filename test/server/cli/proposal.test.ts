@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { formatProposal } from "../../../server/cli/proposal";
 import { makeHunks } from "../../../server/edit/hunks";
-import type { Link } from "../../../server/protocol";
+import type { Link } from "../../../server/protocol/run";
 
 function format(before: readonly string[], after: readonly string[], links: readonly Omit<Link, "hunk">[]): string[] {
 	const hunks = makeHunks(before.join("\n"), after.join("\n"), 0);

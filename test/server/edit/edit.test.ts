@@ -2,21 +2,14 @@ import { deepEqual, equal } from "node:assert/strict";
 import { suite, test } from "node:test";
 import { editFromAnswer, testsFromAnswer } from "../../../server/edit/edit";
 import { splitLines } from "../../../server/edit/lines";
-import type { Step } from "../../../server/protocol";
+import type { Step } from "../../../server/protocol/run";
 import type { Answer } from "../../../server/reasoning/splitter";
+import { stepOf } from "../../support/snapshot";
 
 const original = "\tsum(xs) {\r\n\t\tlet total = 1;\r\n\t\tfor (const x of xs) total += x;\r\n\t\treturn total;\r\n\t}";
 const fixed = "sum(xs) {\n  let total = 0;\n  for (const x of xs) total += x;\n  return total;\n}";
 
-const decided: Step = {
-	index: 0,
-	kind: "decide",
-	text: "So `total` must start at 0.",
-	start: 0,
-	end: 1,
-	tokens: 9,
-	lines: [],
-};
+const decided = stepOf({ kind: "decide", text: "So `total` must start at 0." });
 
 /** What an answer to Fix, on lines 5 to 9 of a document with tabs and Windows line endings, comes to. */
 function edit(answer: string, { strayTokens = 0, steps = [decided] }: { strayTokens?: number; steps?: Step[] } = {}) {

@@ -1,8 +1,8 @@
 import { equal } from "node:assert/strict";
 import { suite, test } from "node:test";
+import type { Range } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { growRange } from "../../../server/edit/range";
-import type { Range } from "../../../server/protocol";
 
 /**
  * The text that an action works on, with `│` for the cursor or for both ends of the selection; symbols are given by

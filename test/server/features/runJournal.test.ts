@@ -2,40 +2,18 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { mergeEvent } from "../../../server/features/runEvents";
 import { RunJournal } from "../../../server/features/runJournal";
-import type { RunEvent, RunEventsParams, RunSnapshot, RunState } from "../../../server/protocol";
-import { applyRunEvent } from "../../../server/protocol";
+import type { RunEvent, RunSnapshot, RunState } from "../../../server/protocol/run";
+import { applyRunEvent } from "../../../server/protocol/run";
+import type { RunEventsParams } from "../../../server/protocol/runs";
 import { FakeClock } from "../../support/fakeClock";
+import { snapshotOf, noStats as stats, stepOf } from "../../support/snapshot";
 
-const stats = {
-	promptTokens: 0,
-	reusedTokens: 0,
-	thoughtTokens: 0,
-	answerTokens: 0,
-	thoughtTime: 0,
-	totalTime: 0,
-	tokensPerSecond: 0,
-};
-const position = { line: 0, character: 0 };
-const fresh: RunSnapshot = {
-	id: "1",
-	action: "fix",
-	instruction: "",
-	uri: "file:///a.ts",
-	languageId: "typescript",
-	range: { start: position, end: position },
-	model: "",
-	seed: 0,
-	state: { kind: "queued", ahead: 0 },
-	steps: [],
-	answer: "",
-	stats,
-	sequence: 0,
-};
+const fresh = snapshotOf({ id: "1" });
 
-const step = (index: number, tokens = 0): RunEvent => ({
-	kind: "step",
-	step: { index, kind: "plan", start: 0, end: 0, tokens, lines: [] },
-});
+const step = (index: number, tokens = 0): RunEvent => {
+	const { text: _, ...header } = stepOf({ index, tokens });
+	return { kind: "step", step: header };
+};
 const thought = (index: number, text: string): RunEvent => ({ kind: "thought", step: index, text });
 const answer = (text: string): RunEvent => ({ kind: "answer", text });
 const state = (kind: "thinking" | "answering" | "stopped"): RunEvent => ({

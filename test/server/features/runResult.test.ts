@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { progressMessage } from "../../../server/features/progressMessage";
 import { outOfContext } from "../../../server/features/runResult";
-import type { RunState } from "../../../server/protocol";
+import type { RunState } from "../../../server/protocol/run";
 
 suite("a run without room in the context", () => {
 	const use = { contextSize: 2048, promptTokens: 1900, hasAnswer: false };

@@ -1,7 +1,7 @@
 import { deepEqual } from "node:assert/strict";
 import { suite, test } from "node:test";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { problemsIn } from "../../../server/prompt/problems";
-import type { Diagnostic } from "../../../server/protocol";
 
 type Severity = 1 | 2 | 3 | 4;
 

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { suite, test } from "node:test";
 import { makeHunks } from "../../../server/edit/hunks";
-import type { Link } from "../../../server/protocol";
+import type { Link } from "../../../server/protocol/run";
 import { linkHunks } from "../../../server/reasoning/links";
 import type { Thought } from "../../../server/reasoning/splitter";
 import { type CodeLines, StepReader } from "../../../server/reasoning/steps";

@@ -1,14 +1,13 @@
 import { deepEqual } from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { Hunk, Step } from "../../../server/protocol";
+import type { Hunk } from "../../../server/protocol/run";
 import { nearestStep } from "../../../server/reasoning/nearestStep";
+import { stepOf } from "../../support/snapshot";
 
 /** The step that is nearest to a hunk which inserts `code`, and the words they share. */
 function nearest(code: string, texts: readonly string[]): [number, ...string[]] | undefined {
 	const hunk: Hunk = { index: 3, oldStart: 0, oldLines: [], newStart: 0, newLines: code.split("\n") };
-	const steps = texts.map(
-		(text, index): Step => ({ index, kind: "inspect", text, start: 0, end: 0, tokens: 1, lines: [] }),
-	);
+	const steps = texts.map((text, index) => stepOf({ index, kind: "inspect", text }));
 	const [link, ...more] = nearestStep(hunk, steps);
 	deepEqual(more, []);
 	if (!link) return undefined;

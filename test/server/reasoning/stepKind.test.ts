@@ -1,6 +1,6 @@
 import { equal } from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { StepKind } from "../../../server/protocol";
+import type { StepKind } from "../../../server/protocol/run";
 import { stepKind } from "../../../server/reasoning/stepKind";
 
 const first: Readonly<Record<StepKind, readonly string[]>> = {

@@ -1,6 +1,6 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { suite, test } from "node:test";
-import type { RunEvent, Step } from "../../../server/protocol";
+import type { RunEvent, Step } from "../../../server/protocol/run";
 import type { Thought } from "../../../server/reasoning/splitter";
 import { type CodeLines, StepReader } from "../../../server/reasoning/steps";
 

@@ -1,0 +1,49 @@
+import { NotificationType, RequestType0 } from "vscode-languageserver-protocol";
+
+export interface ModelDescription {
+	readonly path: string;
+	/** `general.name` of the GGUF, else its file name. */
+	readonly name: string;
+	/** Such as `qwen2`. */
+	readonly architecture: string;
+	/** Such as `Q4_K_M`; empty where the file does not say. */
+	readonly quantization: string;
+	/** Tokens. */
+	readonly contextSize: number;
+	/** What evaluates the layers; `cpu` where no GPU is used. */
+	readonly device: "cpu" | "cuda" | "vulkan" | "metal";
+	readonly gpuLayers: number;
+	readonly threads: number;
+}
+
+export type ModelFailure =
+	| "noModel"
+	| "notFound"
+	| "notGguf"
+	| "unsupported"
+	| "truncated"
+	| "outOfMemory"
+	| "noEngine"
+	| "crashed"
+	| "failed";
+
+/** The one state of the loaded model; always sent whole. `progress` goes from 0 to 1. */
+export type ModelState =
+	| { readonly kind: "stopped" }
+	| {
+			readonly kind: "loading";
+			readonly name: string;
+			readonly progress: number;
+	  }
+	| { readonly kind: "ready"; readonly model: ModelDescription }
+	| {
+			readonly kind: "failed";
+			readonly reason: ModelFailure;
+			readonly message: string;
+	  };
+
+/** Server to client, whenever the state of the model changes. */
+export const modelStateNotification = new NotificationType<ModelState>("rationale/modelState");
+
+/** Client to server: free the model's memory. A run that is under way is stopped first. */
+export const unloadModelRequest = new RequestType0<void, void>("rationale/unloadModel");

@@ -1,0 +1,55 @@
+import type { Action } from "./action";
+
+/** How long a run may think. */
+export type Effort = "none" | "brief" | "normal" | "deep" | "unlimited";
+
+export const efforts = ["none", "brief", "normal", "deep", "unlimited"] as const satisfies readonly Effort[];
+
+/** An effort that has a number of tokens. */
+export type BudgetedEffort = Exclude<Effort, "none" | "unlimited">;
+
+/** Tokens that a thought may have, by effort; with an action before it (`explain.brief`), for that action alone. */
+export type Budgets = Readonly<Record<BudgetedEffort, number>> &
+	Readonly<Partial<Record<`${Action}.${BudgetedEffort}`, number>>>;
+
+/** Tokens that a run may think; null: as many as it likes. */
+export function budgetOf(budgets: Budgets, action: Action, effort: Effort): number | null {
+	if (effort === "none") return 0;
+	return effort === "unlimited" ? null : (budgets[`${action}.${effort}`] ?? budgets[effort]);
+}
+
+/** Sent in `initializationOptions.settings` and as `settings.rationale` of `workspace/didChangeConfiguration`. */
+export interface Settings {
+	readonly model: {
+		/** Absolute path of a GGUF file; empty where none is set. */
+		readonly path: string;
+		/** Tokens for prompt, thought and answer together. */
+		readonly contextSize: number;
+		readonly gpu: "auto" | "off";
+		/** 0: all physical cores but one. */
+		readonly threads: number;
+		/** Minutes without a run; 0: never. */
+		readonly unloadAfter: number;
+	};
+	readonly sampling: {
+		readonly temperature: number;
+		readonly topP: number;
+		/** `null`: a new one for each run. */
+		readonly seed: number | null;
+	};
+	readonly reasoning: {
+		/** For runs that are started without one. */
+		readonly effort: Effort;
+		readonly budgets: Budgets;
+	};
+	readonly guards: {
+		/** Whether a thought that repeats itself is taken back, then ended. */
+		readonly repetition: boolean;
+		/** Whether a thought is kept from scripts that neither the prompt nor the code has. */
+		readonly language: boolean;
+	};
+	readonly context: {
+		/** Tokens of related code that a prompt may hold. */
+		readonly maxTokens: number;
+	};
+}
