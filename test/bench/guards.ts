@@ -92,7 +92,7 @@ async function run(engine: ForkedEngine, prompt: string, sampling: Sampling): Pr
 		pieces++;
 		if (pieces > pieceLimit) controller.abort();
 	};
-	const { thought, answer } = await write(engine, { prompt, sampling }, onText, controller.signal);
+	const { thought, answer } = await write(engine, { prompt, sampling }, onText, { signal: controller.signal });
 	return { prompt, thought, answer };
 }
 

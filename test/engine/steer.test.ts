@@ -80,8 +80,8 @@ suite("steering", () => {
 	});
 
 	test("of two presses that contradict each other the later one holds", async () => {
-		assert.deepEqual((await steered(["thinkMore", "answerNow"])).interventions, ["answerNow"]);
-		assert.deepEqual((await steered(["answerNow", "thinkMore"])).interventions, ["thinkMore"]);
+		assert.deepEqual((await steered(["thinkMore", "answerNow"], "before")).interventions, ["answerNow"]);
+		assert.deepEqual((await steered(["answerNow", "thinkMore"], "before")).interventions, ["thinkMore"]);
 	});
 
 	test("presses during the answer change nothing", async () => {

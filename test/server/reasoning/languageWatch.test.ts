@@ -12,8 +12,8 @@ function watch(thought: string, known = english): { script: string; read: string
 	let read = "";
 	return tokensOf(thought).flatMap(({ text }) => {
 		read += text;
-		const script = language.push(text);
-		return script ? [{ script, read }] : [];
+		const drift = language.push(text);
+		return drift ? [{ script: drift.script, read }] : [];
 	});
 }
 
@@ -92,6 +92,23 @@ suite("LanguageWatch", () => {
 		);
 	});
 
+	test("says where the sentence came to the other script", () => {
+		const language = new LanguageWatch(english);
+		const drifts = ["So ", "the ", "循", "环", "条", "件"].map((text) => language.push(text));
+		deepEqual(drifts, [undefined, undefined, undefined, undefined, undefined, { script: "Han", start: 2 }]);
+	});
+
+	test("a script that has come up before is noticed at once, until it is held back as strongly as it may be", () => {
+		const language = new LanguageWatch(english);
+		for (const letter of "所以我应") language.push(letter);
+		const drifts = [1, 2, 3, 4].map(() => {
+			language.rewind(0);
+			return ["所", "以"].map((letter) => language.push(letter)?.script);
+		});
+		const noticed = [undefined, "Han"];
+		deepEqual(drifts, [noticed, noticed, noticed, [undefined, undefined]]);
+	});
+
 	test("holds back each script by itself", () => {
 		deepEqual(heldAfter("所以我应该修改它。所以我应该修改它。 Сначала мне нужно посмотреть."), {
 			Han: -8,
@@ -115,7 +132,7 @@ suite("LanguageWatch", () => {
 		equal(language.isInCode, true);
 		deepEqual([...language.held], [["Han", -4]]);
 		language.push("b\n```\n");
-		equal(language.push("所以我应该修改它。"), "Han");
+		deepEqual(language.push("所以我应该修改它。"), { script: "Han", start: 3 });
 		deepEqual([...language.held], [["Han", -8]]);
 	});
 });
