@@ -1,6 +1,6 @@
 import { type Memento, window } from "vscode";
 import type { Action } from "../../server/protocol/action";
-import { hasEnded } from "../../server/protocol/run";
+import { askThought, pickAction } from "../firstThought";
 import { askInstruction, rememberInstruction } from "../instruction";
 import type { Proposals } from "../proposal/proposals";
 import type { Runs } from "./runs";
@@ -30,14 +30,23 @@ export async function startRun({ runs, memento }: Collaborators, action: Action,
 	if (instruction) {
 		await rememberInstruction(memento, instruction);
 	}
-	await runs.start(action, instruction ?? "", target);
+	const { thought } = given;
+	await runs.start(action, instruction ?? "", target, { ...(thought && { thought }) });
 }
 
-export async function stopRun({ runs, view }: Collaborators, given: string | undefined): Promise<void> {
-	const shown = runs.get(given ?? view.shownId ?? "");
-	const run = shown && !hasEnded(shown.state) ? shown : runs.active();
-	if (run) {
-		await runs.stop(run.id);
+/** The thought is the user's for a start: asks for the action and for the words, and the model goes on from them. */
+export async function runWithThought(deps: Collaborators, argument: unknown): Promise<void> {
+	const given = parseArgument(argument);
+	// The selection is read before anything is asked: the question takes the focus.
+	const target = targetOf(given);
+	if (typeof target === "string") {
+		await window.showWarningMessage(target);
+		return;
+	}
+	const action = await pickAction();
+	const thought = action && (given.thought ?? (await askThought()));
+	if (thought) {
+		await startRun(deps, action, { ...given, ...target, thought });
 	}
 }
 
