@@ -18,7 +18,7 @@ export interface StepView {
 }
 
 export interface InterventionView {
-	readonly kind: "answerNow" | "thinkMore" | "budget" | "rewound" | "repetition" | "language";
+	readonly kind: "answerNow" | "thinkMore" | "budget" | "context" | "rewound" | "repetition" | "language";
 	readonly step: number;
 	readonly tokens: number;
 }

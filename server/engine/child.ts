@@ -4,27 +4,35 @@ import { generate } from "./generate";
 import type { Calls, FromEngine, Log, ToEngine } from "./ipc";
 import { type LoadedModel, loadModel } from "./llama";
 import { ProgressBatch } from "./progressBatch";
+import { Steering } from "./steering";
 
 /** Steps of the loading progress that are worth a message. */
 const progressStep = 0.01;
 
-const underWay = new Map<number, AbortController>();
+/** What can be done to a call that is under way. */
+interface Hand {
+	readonly controller: AbortController;
+	readonly steering: Steering;
+}
+
+const underWay = new Map<number, Hand>();
 let model: LoadedModel | undefined;
 
 // Nobody is left to work for. Leaving by exit() would run native destructors while a thread may still be evaluating.
 process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
 process.on("message", (message: ToEngine) => {
-	if (message.kind === "abort") underWay.get(message.id)?.abort();
+	if (message.kind === "abort") underWay.get(message.id)?.controller.abort();
+	else if (message.kind === "steer") underWay.get(message.id)?.steering.press(message.steer);
 	else void answer(message);
 });
 
-type Call = Exclude<ToEngine, { kind: "abort" }>;
+type Call = Exclude<ToEngine, { kind: "abort" | "steer" }>;
 
 async function answer(call: Call): Promise<void> {
-	const controller = new AbortController();
-	underWay.set(call.id, controller);
+	const hand = { controller: new AbortController(), steering: new Steering() };
+	underWay.set(call.id, hand);
 	try {
-		send({ kind: "result", id: call.id, result: await perform(call, controller.signal) });
+		send({ kind: "result", id: call.id, result: await perform(call, hand) });
 	} catch (error) {
 		const { reason, message } = toEngineError(error);
 		send({ kind: "error", id: call.id, reason, message });
@@ -33,14 +41,14 @@ async function answer(call: Call): Promise<void> {
 	}
 }
 
-function perform(call: Call, signal: AbortSignal): Promise<Calls[keyof Calls]["result"]> {
+function perform(call: Call, hand: Hand): Promise<Calls[keyof Calls]["result"]> {
 	switch (call.kind) {
 		case "load":
 			return load(call.id, call.params);
 		case "countTokens":
 			return countTokens(call.params);
 		case "generate":
-			return write(call.id, call.params, signal);
+			return write(call.id, call.params, hand);
 	}
 }
 
@@ -63,11 +71,11 @@ async function countTokens(texts: Calls["countTokens"]["params"]): Promise<Calls
 async function write(
 	id: number,
 	request: Calls["generate"]["params"],
-	signal: AbortSignal,
+	{ controller: { signal }, steering }: Hand,
 ): Promise<Calls["generate"]["result"]> {
 	const batch = new ProgressBatch((progress: readonly GenerateProgress[]) => send({ kind: "progress", id, progress }));
 	try {
-		return await generate(loaded(), request, (progress) => batch.add(progress), signal);
+		return await generate(loaded(), request, (progress) => batch.add(progress), { signal, steering });
 	} finally {
 		batch.flush();
 	}

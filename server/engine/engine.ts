@@ -1,5 +1,7 @@
 import type { ModelDescription, ModelFailure, ModelState } from "../protocol/model";
+import type { InterventionKind } from "../protocol/run";
 import type { Delta } from "../reasoning/splitter";
+import type { Steering } from "./steering";
 
 /** Runs one model at a time. All calls may be made in any state; a call that needs the model loads nothing by itself. */
 export interface Engine {
@@ -22,7 +24,7 @@ export interface Engine {
 	generate(
 		request: GenerateRequest,
 		onProgress: (progress: GenerateProgress) => void,
-		signal: AbortSignal,
+		control: GenerateControl,
 	): Promise<GenerateResult>;
 	/** Ends the engine's process. */
 	dispose(): Promise<void>;
@@ -45,10 +47,35 @@ export interface Sampling {
 	readonly seed: number;
 }
 
+/** A hand on a generation that is under way. */
+export interface GenerateControl {
+	readonly signal: AbortSignal;
+	readonly steering?: Steering;
+}
+
+/** What a thought begins with: words that the model did not write this time. */
+export interface ThoughtStart {
+	readonly text: string;
+	/** Whether the thought ends there, and the model goes on to the answer. */
+	readonly isOver: boolean;
+}
+
 export interface GenerateRequest {
 	/** The user's turn: text, in which nothing can become a special token. */
 	readonly prompt: string;
 	readonly sampling: Sampling;
+	readonly thought?: ThoughtStart;
+	/** Tokens that the model may think, a start that it was given not counted; null: as many as fit. */
+	readonly budget: number | null;
+	readonly guards: Guards;
+	/** What the answer begins with where the thought was not ended by the model, so that no thought runs on in it. */
+	readonly answerStart: string;
+}
+
+/** What is noticed and dealt with. */
+export interface Guards {
+	readonly repetition: boolean;
+	readonly language: boolean;
 }
 
 export type GenerateProgress =
@@ -59,14 +86,20 @@ export type GenerateProgress =
 			readonly total: number;
 			readonly reused: number;
 	  }
-	| { readonly kind: "delta"; readonly delta: Delta };
+	| { readonly kind: "delta"; readonly delta: Delta }
+	/** The thought was taken back: of what was written of it, this many tokens stay. */
+	| { readonly kind: "rewind"; readonly tokens: number }
+	/** `tokens` of the thought had been written when it was made. */
+	| { readonly kind: "intervention"; readonly intervention: InterventionKind; readonly tokens: number };
 
 export interface GenerateResult {
 	/**
 	 * `complete`: the model ended its turn. `stopped`: aborted. `contextFull`: no room for another token.
-	 * `promptTooLong`: the prompt alone leaves no room; nothing was evaluated.
+	 * `promptTooLong`: the prompt alone leaves no room; nothing was evaluated. `repetition`: the answer repeated itself
+	 * and was cut.
 	 */
-	readonly end: "complete" | "stopped" | "contextFull" | "promptTooLong";
+	readonly end: "complete" | "stopped" | "contextFull" | "promptTooLong" | "repetition";
+	/** The start of a thought included. */
 	readonly promptTokens: number;
 	readonly reusedTokens: number;
 	/** Special tokens that the model wrote where none belongs: an answer with any of them is not to be trusted. */

@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import type { ModelDescription } from "../protocol/model";
 import {
 	EngineError,
+	type GenerateControl,
 	type GenerateProgress,
 	type GenerateRequest,
 	type GenerateResult,
@@ -55,9 +56,9 @@ export class EngineProcess {
 	generate(
 		request: GenerateRequest,
 		onProgress: (progress: GenerateProgress) => void,
-		signal: AbortSignal,
+		control: GenerateControl,
 	): Promise<GenerateResult> {
-		return this.#call("generate", request, (batch) => batch.forEach(onProgress), signal);
+		return this.#call("generate", request, (batch) => batch.forEach(onProgress), control);
 	}
 
 	/** The system takes the memory back; nothing native needs to be undone. Resolves when the process is gone. */
@@ -79,10 +80,11 @@ export class EngineProcess {
 		kind: Kind,
 		params: Calls[Kind]["params"],
 		onProgress: (progress: Calls[Kind]["progress"]) => void,
-		signal?: AbortSignal,
+		{ signal, steering }: Partial<GenerateControl> = {},
 	): Promise<Calls[Kind]["result"]> {
 		const id = ++this.#lastId;
 		const abort = () => this.#send({ kind: "abort", id });
+		let endSteering: (() => void) | undefined;
 		try {
 			return await new Promise<Calls[Kind]["result"]>((resolve, reject) => {
 				// What comes back under an id is what `Calls` says of the kind that was sent under it.
@@ -90,9 +92,11 @@ export class EngineProcess {
 				this.#send({ kind, id, params } as ToEngine);
 				if (signal?.aborted) abort();
 				signal?.addEventListener("abort", abort, { once: true });
+				endSteering = steering?.onDidPress((steer) => this.#send({ kind: "steer", id, steer }));
 			});
 		} finally {
 			signal?.removeEventListener("abort", abort);
+			endSteering?.();
 		}
 	}
 

@@ -3,6 +3,7 @@ import type { ModelDescription, ModelState } from "../protocol/model";
 import {
 	type Engine,
 	EngineError,
+	type GenerateControl,
 	type GenerateProgress,
 	type GenerateRequest,
 	type GenerateResult,
@@ -84,10 +85,13 @@ export class ForkedEngine implements Engine {
 	async generate(
 		request: GenerateRequest,
 		onProgress: (progress: GenerateProgress) => void,
-		signal: AbortSignal,
+		{ signal, ...control }: GenerateControl,
 	): Promise<GenerateResult> {
 		try {
-			return await this.#inTurn(signal, (interrupted) => this.#generate(request, onProgress, signal, interrupted));
+			return await this.#inTurn(signal, (interrupted) => {
+				const either = AbortSignal.any([signal, interrupted]);
+				return this.#generate(request, onProgress, { ...control, signal: either }, interrupted);
+			});
 		} catch (error) {
 			// Only waiting for its turn throws the reason: a generation that has begun ends as stopped.
 			if (signal.aborted && error === signal.reason) return stopped;
@@ -154,7 +158,7 @@ export class ForkedEngine implements Engine {
 	async #generate(
 		request: GenerateRequest,
 		onProgress: (progress: GenerateProgress) => void,
-		signal: AbortSignal,
+		control: GenerateControl,
 		interrupted: AbortSignal,
 	): Promise<GenerateResult> {
 		const child = this.#running();
@@ -164,7 +168,7 @@ export class ForkedEngine implements Engine {
 		};
 		interrupted.addEventListener("abort", allowGrace, { once: true });
 		try {
-			return await child.generate(request, onProgress, AbortSignal.any([signal, interrupted]));
+			return await child.generate(request, onProgress, control);
 		} catch (error) {
 			if (interrupted.aborted) return stopped;
 			await this.#fail(child, error);

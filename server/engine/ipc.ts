@@ -1,5 +1,6 @@
 /** The messages between the server and the engine's process. Both ends are of one build, so they trust each other. */
 import type { ModelDescription, ModelFailure } from "../protocol/model";
+import type { Steer } from "../protocol/runs";
 import type { GenerateProgress, GenerateRequest, GenerateResult, LoadOptions } from "./engine";
 
 /** Takes one line of the log. */
@@ -13,12 +14,13 @@ export interface Calls {
 	generate: { params: GenerateRequest; progress: readonly GenerateProgress[]; result: GenerateResult };
 }
 
-/** Server to engine. `abort` concerns a call under way; it is harmless after its end. */
+/** Server to engine. `abort` and `steer` concern a call under way; they are harmless after its end. */
 export type ToEngine =
 	| {
 			[Kind in keyof Calls]: { readonly kind: Kind; readonly id: number; readonly params: Calls[Kind]["params"] };
 	  }[keyof Calls]
-	| { readonly kind: "abort"; readonly id: number };
+	| { readonly kind: "abort"; readonly id: number }
+	| { readonly kind: "steer"; readonly id: number; readonly steer: Steer };
 
 /** Engine to server. Each call ends in one `result` or `error`. */
 export type FromEngine =

@@ -1,6 +1,14 @@
 /** Loads a model with node-llama-cpp, and says in the user's words why one cannot be loaded. */
 import { basename } from "node:path";
-import type { GgufInsights, Llama, LlamaContextSequence, LlamaLogLevel, LlamaModel, Token } from "node-llama-cpp";
+import type {
+	GgufInsights,
+	Llama,
+	LlamaContextSequence,
+	LlamaLogLevel,
+	LlamaModel,
+	Token,
+	TokenBias,
+} from "node-llama-cpp";
 import type { ModelDescription } from "../protocol/model";
 import { EngineError, type LoadOptions } from "./engine";
 import { checkModelFile } from "./ggufFile";
@@ -18,6 +26,8 @@ export interface LoadedModel {
 	readonly capacity: number;
 	/** Tokens of a prompt that are evaluated at once. */
 	readonly chunkSize: number;
+	/** Adds nothing to any logit yet. */
+	newBias(): TokenBias;
 	/** Whether the model ends its turn with this token. */
 	isEndOfTurn(token: Token): boolean;
 }
@@ -153,6 +163,7 @@ async function openModel(model: LlamaModel, options: LoadOptions, library: Libra
 		// The library moves the context along when but one place is left in it; it must never come to that.
 		capacity: Math.min(contextSize, sequence.contextSize - 1),
 		chunkSize,
+		newBias: () => new library.TokenBias(model.tokenizer),
 		isEndOfTurn: (token) => token === model.tokens.eos || model.isEogToken(token),
 	};
 }

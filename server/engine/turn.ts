@@ -1,12 +1,17 @@
 import type { Token } from "node-llama-cpp";
 import type { ThoughtMarks } from "../reasoning/splitter";
+import type { ThoughtStart } from "./engine";
 import type { Vocabulary } from "./vocabulary";
 
 /** How a model's prompt is put together, and what in its output is no text. */
 export interface Turn {
 	readonly marks: ThoughtMarks;
-	/** Tokens of a prompt with one user turn, up to the beginning of the thought. */
-	prompt(text: string): Token[];
+	/** `</think>` */
+	readonly close: Token;
+	/** Tokens of a prompt with one user turn, up to the beginning of the thought, and of what the thought begins with. */
+	begin(text: string, thought: ThoughtStart | undefined): { readonly prompt: Token[]; readonly start: Token[] };
+	/** Tokens that end a thought which ends in `tail`. */
+	end(tail: string): Token[];
 }
 
 /**
@@ -20,8 +25,17 @@ export function readTurn(vocabulary: Vocabulary): Turn {
 	const open = vocabulary.special("<think>");
 	const close = vocabulary.special("</think>");
 	const newline = vocabulary.tokenize("\n");
+	const paragraph = vocabulary.tokenize("\n\n");
 	return {
+		close,
 		marks: { open, close, isControl: (token) => vocabulary.isControl(token) },
-		prompt: (text) => [begin, user, ...vocabulary.tokenize(text), assistant, open, ...newline],
+		begin: (text, thought) => {
+			const prompt = [begin, user, ...vocabulary.tokenize(text), assistant, open];
+			// An empty thought is written as R1 writes it: its two line feeds are one token.
+			if (thought?.isOver && thought.text === "") return { prompt, start: [...paragraph, close, ...paragraph] };
+			const start = vocabulary.tokenize(`${thought?.text ?? ""}${thought?.isOver ? "\n" : ""}`);
+			return { prompt: [...prompt, ...newline], start: thought?.isOver ? [...start, close, ...paragraph] : start };
+		},
+		end: (tail) => [...(tail.endsWith("\n") ? [] : newline), close, ...paragraph],
 	};
 }

@@ -1,4 +1,5 @@
 import type { LlamaModel, Token } from "node-llama-cpp";
+import { type Script, scriptOfToken } from "../reasoning/scripts";
 import { EngineError } from "./engine";
 
 /** A model's tokens: text to tokens in which nothing can become a special one, and tokens to bytes. */
@@ -8,6 +9,7 @@ export class Vocabulary {
 	readonly #special = new Map<string, Token>();
 	readonly #control = new Set<Token>();
 	readonly #specialText: RegExp;
+	#byScript: ReadonlyMap<Script, readonly Token[]> | undefined;
 
 	constructor(model: LlamaModel) {
 		const tokenizer = model.fileInfo.metadata.tokenizer?.ggml;
@@ -48,6 +50,24 @@ export class Vocabulary {
 		const text = this.#texts[token] ?? "";
 		if (this.#special.get(text) === token) return Buffer.from(text);
 		return Uint8Array.from(text, (character) => byteOfCharacter.get(character) ?? 0);
+	}
+
+	/** Tokens of a writing system, parts of its characters included. */
+	ofScript(script: Script): readonly Token[] {
+		this.#byScript ??= this.#readScripts();
+		return this.#byScript.get(script) ?? [];
+	}
+
+	#readScripts(): Map<Script, Token[]> {
+		const found = new Map<Script, Token[]>();
+		for (const token of this.#model.iterateAllTokens()) {
+			const script = this.#control.has(token) ? undefined : scriptOfToken(this.bytes(token));
+			if (!script) continue;
+			const tokens = found.get(script);
+			if (tokens) tokens.push(token);
+			else found.set(script, [token]);
+		}
+		return found;
 	}
 
 	#readAttributes(token: Token): void {

@@ -1,12 +1,15 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { GenerateRequest, Sampling, ThoughtStart } from "../engine/engine";
+import { fenceLanguage } from "../prompt/language";
 import { problemsIn } from "../prompt/problems";
 import { buildPrompt } from "../prompt/prompt";
 import { chooseRelated, surroundingCode } from "../prompt/related";
 import type { Action } from "../protocol/action";
-import type { RunOrigin, RunSnapshot, RunStats } from "../protocol/run";
+import type { RunOrigin, RunSnapshot, RunStats, Step } from "../protocol/run";
 import type { RelatedCode } from "../protocol/runs";
 import { budgetOf, type Effort, type Settings } from "../protocol/settings";
 import type { Target } from "./target";
+import type { ThoughtBeginning } from "./transcript";
 
 /** What a run is to do. */
 export interface Assignment {
@@ -20,8 +23,11 @@ export interface Assignment {
 	readonly related: readonly RelatedCode[];
 	/** As they were when the run was asked for. */
 	readonly settings: Settings;
-	readonly seed: number;
+	readonly sampling: Sampling;
 	readonly effort: Effort;
+	readonly thought: ThoughtBeginning;
+	/** That of the run which is continued; it is built where there is none. */
+	readonly prompt?: string;
 	readonly origin: RunOrigin;
 	/** Id of the first run of the family: the run's own, unless it continues another. */
 	readonly root: string;
@@ -35,6 +41,7 @@ export async function promptOf(
 	countTokens: (texts: readonly string[]) => Promise<readonly number[]>,
 ): Promise<string> {
 	const { action, diagnostics, instruction, related, settings, target } = assignment;
+	if (assignment.prompt) return assignment.prompt;
 	const { code, document, path, range } = target;
 	const { maxTokens } = settings.context;
 	const candidates = maxTokens > 0 ? [...related, ...surroundingCode(document, range, path)] : [];
@@ -50,9 +57,33 @@ export async function promptOf(
 	});
 }
 
+/** What the engine is asked for. */
+export function requestOf(
+	{ action, effort, sampling, settings, target, thought }: Assignment,
+	prompt: string,
+): GenerateRequest {
+	return {
+		prompt,
+		sampling,
+		budget: budgetOf(settings.reasoning.budgets, action, effort),
+		guards: settings.guards,
+		thought: startOf(thought, effort),
+		answerStart: action === "explain" ? "" : `\`\`\`${fenceLanguage(target.document.languageId)}\n`,
+	};
+}
+
+/** Steps are parted by blank lines, as the model parts them. */
+function startOf({ isOver, kept, text }: ThoughtBeginning, effort: Effort): ThoughtStart {
+	const paragraphs = [...kept.map((step) => step.text), ...(text === "" && isOver ? [] : [text])];
+	return { text: paragraphs.join("\n\n"), isOver: isOver || effort === "none" };
+}
+
 /** The snapshot before the first event. */
-export function firstSnapshot(assignment: Assignment, ahead: number, stats: RunStats): RunSnapshot {
-	const { action, date, effort, id, instruction, origin, root, seed, settings, target } = assignment;
+export function firstSnapshot(
+	assignment: Assignment,
+	{ ahead, stats, steps }: { readonly ahead: number; readonly steps: readonly Step[]; readonly stats: RunStats },
+): RunSnapshot {
+	const { action, date, effort, id, instruction, origin, root, sampling, settings, target } = assignment;
 	const { languageId, uri } = target.document;
 	return {
 		id,
@@ -69,9 +100,9 @@ export function firstSnapshot(assignment: Assignment, ahead: number, stats: RunS
 		code: target.code,
 		prompt: "",
 		model: "",
-		seed,
+		seed: sampling.seed,
 		state: { kind: "queued", ahead },
-		steps: [],
+		steps,
 		interventions: [],
 		answer: "",
 		stats,

@@ -1,14 +1,15 @@
 import { splitLines } from "../edit/lines";
 import { type Engine, EngineError, type GenerateProgress, type GenerateResult } from "../engine/engine";
 import type { Queue } from "../engine/queue";
+import { Steering } from "../engine/steering";
 import type { RunSnapshot, RunState } from "../protocol/run";
 import { hasEnded } from "../protocol/run";
-import type { RunEventsParams } from "../protocol/runs";
-import { type Assignment, firstSnapshot, promptOf } from "./assignment";
+import type { RunEventsParams, Steer } from "../protocol/runs";
+import { type Assignment, firstSnapshot, promptOf, requestOf } from "./assignment";
 import type { Clock } from "./clock";
 import { RunJournal } from "./runJournal";
 import { RunMeter } from "./runMeter";
-import { outOfContext, resultOf } from "./runResult";
+import { outOfContext, repeatedAnswer, resultOf } from "./runResult";
 import { Transcript } from "./transcript";
 
 export interface RunCollaborators {
@@ -32,6 +33,7 @@ export class Run {
 	readonly assignment: Assignment;
 	readonly #with: RunCollaborators;
 	readonly #abort = new AbortController();
+	readonly #steering = new Steering();
 	readonly #meter: RunMeter;
 	readonly #transcript: Transcript;
 	readonly #journal: RunJournal;
@@ -44,9 +46,11 @@ export class Run {
 		this.assignment = assignment;
 		this.#with = collaborators;
 		this.#meter = new RunMeter(clock);
-		this.#transcript = new Transcript({ firstLine: range.start.line, lines: splitLines(code) }, this.#meter);
+		const shown = { firstLine: range.start.line, lines: splitLines(code) };
+		this.#transcript = new Transcript(shown, assignment.thought, this.#meter);
 		const stats = () => this.#meter.stats;
-		this.#journal = new RunJournal(firstSnapshot(assignment, queue.length, stats()), { clock, stats, send });
+		const first = { ahead: queue.length, steps: [...this.#transcript.steps], stats: stats() };
+		this.#journal = new RunJournal(firstSnapshot(assignment, first), { clock, stats, send });
 	}
 
 	get id(): string {
@@ -84,16 +88,23 @@ export class Run {
 		this.#abort.abort();
 	}
 
+	/** Steers the thought, now or when it begins; harmless after it. */
+	steer(steer: Steer): void {
+		this.#steering.press(steer);
+	}
+
 	async #outcome(): Promise<RunState> {
 		const { assignment } = this;
 		const { engine, exists, log } = this.#with;
 		const { contextSize } = await this.#load();
 		const prompt = await promptOf(assignment, (texts) => engine.countTokens(texts));
 		log.prompt(this.id, prompt);
+		this.#journal.record({ kind: "prompt", prompt });
 		const { end, promptTokens, strayTokens } = await this.#generate(prompt);
 		this.#journal.record(...this.#transcript.endThought());
 		const { answer, steps } = this.#transcript;
 		if (end === "stopped") return { kind: "stopped" };
+		if (end === "repetition") return { kind: "done", result: repeatedAnswer };
 		if (end !== "complete") return outOfContext(end, { contextSize, promptTokens, hasAnswer: answer !== "" });
 		return { kind: "done", result: await resultOf({ assignment, prompt, answer, strayTokens, steps }, exists) };
 	}
@@ -114,21 +125,38 @@ export class Run {
 	}
 
 	#generate(prompt: string): Promise<GenerateResult> {
-		const { seed, settings } = this.assignment;
-		const { temperature, topP } = settings.sampling;
-		const request = { prompt, sampling: { temperature, topP, seed } };
-		return this.#with.engine.generate(request, (progress) => this.#follow(progress), this.#abort.signal);
+		const control = { signal: this.#abort.signal, steering: this.#steering };
+		return this.#with.engine.generate(
+			requestOf(this.assignment, prompt),
+			(progress) => this.#follow(progress),
+			control,
+		);
 	}
 
 	#follow(progress: GenerateProgress): void {
-		if (progress.kind === "delta") {
-			this.#enterPhase(progress.delta.channel === "thought" ? "thinking" : "answering");
-			this.#journal.record(...this.#transcript.add(progress.delta));
-			return;
+		switch (progress.kind) {
+			case "prefill": {
+				const { done, total, reused } = progress;
+				this.#meter.countPrompt(total, reused);
+				this.#enterState({ kind: "reading", done, total, reused });
+				return;
+			}
+			case "delta":
+				this.#enterPhase(progress.delta.channel === "thought" ? "thinking" : "answering");
+				this.#journal.record(...this.#transcript.add(progress.delta));
+				return;
+			case "rewind":
+				this.#journal.record(...this.#transcript.rewind(progress.tokens));
+				return;
+			case "intervention": {
+				const intervention = {
+					kind: progress.intervention,
+					step: this.#transcript.openStep,
+					tokens: progress.tokens,
+				};
+				this.#journal.record({ kind: "intervention", intervention });
+			}
 		}
-		const { done, total, reused } = progress;
-		this.#meter.countPrompt(total, reused);
-		this.#enterState({ kind: "reading", done, total, reused });
 	}
 
 	#enterPhase(kind: Phase): void {

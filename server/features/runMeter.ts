@@ -43,6 +43,11 @@ export class RunMeter {
 		}
 	}
 
+	/** Of the thought, `tokens` stay. */
+	rewindThought(tokens: number): void {
+		this.#thoughtTokens = tokens;
+	}
+
 	/** The thought is over; harmless when it was already. */
 	endThought(): void {
 		if (this.#thoughtStart !== undefined) this.#thoughtEnd ??= this.#clock.now();

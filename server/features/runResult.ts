@@ -37,6 +37,13 @@ const noAnswer: RunResult = {
 	message: "The model ended without an answer. Run it again: another seed may do better.",
 };
 
+/** The answer was cut: nothing of it is used. */
+export const repeatedAnswer: RunResult = {
+	kind: "refused",
+	reason: "repetition",
+	message: "The answer repeated itself without end, so it was cut and not applied. Ask for another answer.",
+};
+
 /** A new file must not take the place of one that is there. */
 async function withFreeName(
 	result: RunResult,

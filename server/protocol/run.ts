@@ -26,15 +26,16 @@ export interface Step {
 	readonly source: "model" | "kept" | "user";
 }
 
-/** What was done to the model's writing from outside: by the user, the budget or a guard. */
+/**
+ * `answerNow`: the user ended the thought. `thinkMore`: the user had `Wait,` written in place of its end. `budget`: it was
+ * ended as its budget was used up. `context`: it was ended so that the answer still fits into the context. `rewound`: it repeated itself, and the repeats were taken back. `repetition`: it was
+ * ended as it repeated itself again. `language`: it came to another script, which was held back from there on.
+ */
+export type InterventionKind = "answerNow" | "thinkMore" | "budget" | "context" | "rewound" | "repetition" | "language";
+
+/** What was done to the thought from outside: by the user, the budget or a guard. */
 export interface Intervention {
-	/**
-	 * `answerNow`: the user ended the thought. `thinkMore`: the user had `Wait,` written in place of its end. `budget`:
-	 * it was ended as its budget was used up. `rewound`: it repeated itself, and the repeats were taken back.
-	 * `repetition`: it was ended as it repeated itself again. `language`: it came to another script, which was held back
-	 * from there on.
-	 */
-	readonly kind: "answerNow" | "thinkMore" | "budget" | "rewound" | "repetition" | "language";
+	readonly kind: InterventionKind;
 	/** Index of the step that was being written; that of the next one where none was. */
 	readonly step: number;
 	/** Tokens of the thought at that time; those taken back are not counted. */

@@ -27,7 +27,7 @@ interface OpenStep {
  */
 export class StepReader {
 	readonly #namedLines: (text: string) => number[];
-	readonly #steps: OpenStep[] = [];
+	readonly #steps: OpenStep[];
 	readonly #fence = new FenceState();
 	/** White space that belongs to the step only if more of it follows. */
 	#held = "";
@@ -35,14 +35,27 @@ export class StepReader {
 	#opening = "";
 	/** Tokens that came before the first step. */
 	#unclaimedTokens = 0;
+	#source: Step["source"] = "model";
 
-	constructor(code: CodeLines) {
+	/** `kept` are steps that the thought begins with. */
+	constructor(code: CodeLines, kept: readonly Step[] = []) {
 		const index = new TokenIndex(code.lines);
 		this.#namedLines = (text) => linesNamed(text, code, index);
+		this.#steps = kept.map((step) => ({ ...step }));
+		if (kept.length > 0) this.#held = "\n\n";
 	}
 
 	get steps(): readonly Step[] {
 		return this.#steps;
+	}
+
+	/** Takes what the user has the thought go on with, `time` milliseconds after it began. Its tokens are not counted. */
+	pushUser(text: string, time: number): void {
+		this.#source = "user";
+		for (const character of text) this.#read(character, time);
+		if (this.#opening) this.#begin(this.#opening, time);
+		this.#opening = "";
+		this.#source = "model";
 	}
 
 	/** Takes the next piece, of `tokens` tokens, written `time` milliseconds after the thought began. */
@@ -115,7 +128,7 @@ export class StepReader {
 			text: "",
 			tokens: 0,
 			lines: [],
-			source: "model",
+			source: this.#source,
 		});
 		this.#held = "";
 		this.#append(text);

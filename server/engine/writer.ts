@@ -1,0 +1,208 @@
+/** Writes a thought and an answer, and lets the user, the budget and the guards have their say at each token. */
+import type { Token } from "node-llama-cpp";
+import type { InterventionKind } from "../protocol/run";
+import { LanguageWatch } from "../reasoning/languageWatch";
+import { RepetitionWatch } from "../reasoning/repetition";
+import { Splitter } from "../reasoning/splitter";
+import { type Decision, ThoughtControl } from "../reasoning/thoughtControl";
+import type { GenerateControl, GenerateProgress, GenerateRequest, GenerateResult } from "./engine";
+import type { LoadedModel } from "./llama";
+import { LogitBias } from "./logitBias";
+import { TokenStream } from "./tokenStream";
+import { TokenText } from "./tokenText";
+
+export interface WriterOptions {
+	readonly model: LoadedModel;
+	readonly request: GenerateRequest;
+	/** What the thought begins with. */
+	readonly start: readonly Token[];
+	/** Tokens that there is a place for in the context. */
+	readonly room: number;
+	readonly control: GenerateControl;
+	readonly onProgress: (progress: GenerateProgress) => void;
+}
+
+/** An answer writes the code anew, with some prose; a longer thought would leave it no place. */
+const thoughtShare = 0.75;
+
+type End = GenerateResult["end"];
+
+export class Writer {
+	readonly #options: WriterOptions;
+	readonly #thought: ThoughtControl;
+	readonly #language: LanguageWatch | undefined;
+	readonly #answerRepetition: RepetitionWatch | undefined;
+	readonly #bias: LogitBias;
+	#splitter: Splitter;
+	#text: TokenText;
+	/** Of the thought, what was written here. */
+	#written: { readonly token: Token; readonly text: string }[] = [];
+	/** Tokens to be written in place of those that are sampled. */
+	#forced: Token[] = [];
+	#isThinking = true;
+	#banned: Token | undefined;
+
+	constructor(options: WriterOptions) {
+		const { model, request } = options;
+		const { guards } = request;
+		this.#options = options;
+		this.#thought = new ThoughtControl({
+			budget: Math.min(request.budget ?? Number.POSITIVE_INFINITY, thoughtRoom(options.room)),
+			repetition: guards.repetition ? new RepetitionWatch() : undefined,
+		});
+		this.#language = guards.language ? new LanguageWatch(request.prompt + (request.thought?.text ?? "")) : undefined;
+		this.#answerRepetition = guards.repetition ? new RepetitionWatch({ isCode: true }) : undefined;
+		this.#bias = new LogitBias(model);
+		this.#splitter = new Splitter(model.turn.marks);
+		this.#text = new TokenText(model.vocabulary);
+		this.#readStart();
+		if (request.thought?.isOver) {
+			this.#isThinking = false;
+			this.#forced = model.vocabulary.tokenize(request.answerStart);
+		}
+	}
+
+	/** Special tokens in the answer, where none belongs. */
+	get strayTokens(): number {
+		return this.#splitter.strayTokens;
+	}
+
+	/** Evaluates `last`, and writes on from there; `onBegin` is called once that is read. */
+	async write(last: Token[], onBegin: () => void): Promise<End> {
+		const { control, model, request } = this.#options;
+		const stream = new TokenStream(model, last, request.sampling, () => this.#nextBias());
+		const endSteering = control.steering?.onDidPress((steer) => this.#thought.press(steer));
+		try {
+			let sampled = await stream.begin();
+			onBegin();
+			for (;;) {
+				if (control.signal.aborted) return "stopped";
+				const next = this.#isThinking ? await this.#think(sampled, stream) : await this.#answer(sampled, stream);
+				if (typeof next === "string") return next;
+				sampled = next;
+			}
+		} finally {
+			endSteering?.();
+			await stream.end();
+		}
+	}
+
+	/** What is sampled next, or how it all ended. */
+	async #think(sampled: Token, stream: TokenStream): Promise<Token | End> {
+		const forced = this.#forced.shift();
+		if (forced !== undefined) return this.#thinkToken(forced, stream);
+		const decision = this.#thought.decide(this.#isClose(sampled) || this.#options.model.isEndOfTurn(sampled));
+		if (decision.kind === "take") return this.#thinkToken(sampled, stream);
+		if (decision.kind === "end" && !decision.intervention && this.#isClose(sampled)) {
+			return this.#thinkToken(sampled, stream);
+		}
+		this.#prepare(decision);
+		return sampled;
+	}
+
+	async #thinkToken(token: Token, stream: TokenStream): Promise<Token | End> {
+		const text = this.#emit(token);
+		if (this.#isClose(token)) {
+			this.#isThinking = false;
+			return this.#advance(token, stream);
+		}
+		this.#written.push({ token, text });
+		this.#watchLanguage(text);
+		const decision = this.#thought.wrote(token, text);
+		if (decision?.kind === "rewind") return this.#rewind(decision.tokens, stream);
+		if (decision) this.#prepare(decision);
+		return this.#advance(token, stream);
+	}
+
+	async #answer(sampled: Token, stream: TokenStream): Promise<Token | End> {
+		const forced = this.#forced.shift();
+		const token = forced ?? sampled;
+		if (forced === undefined && this.#options.model.isEndOfTurn(token)) return "complete";
+		const text = this.#emit(token);
+		if (this.#answerRepetition?.push(token, text)) return "repetition";
+		return this.#advance(token, stream);
+	}
+
+	async #advance(token: Token, stream: TokenStream): Promise<Token | End> {
+		const { capacity, sequence } = this.#options.model;
+		// The token has been written but not evaluated: is there a place for it?
+		if (sequence.nextTokenIndex >= capacity) return "contextFull";
+		const next = await stream.after(token);
+		this.#banned = undefined;
+		return next;
+	}
+
+	/** Has written, instead of what is sampled, what a decision asks for. */
+	#prepare(decision: Decision): void {
+		const { model, request } = this.#options;
+		if (decision.kind === "write") {
+			this.#forced = model.vocabulary.tokenize(decision.text);
+			this.#intervene(decision.intervention);
+		} else if (decision.kind === "end") {
+			this.#forced = [...model.turn.end(this.#thought.tail), ...model.vocabulary.tokenize(request.answerStart)];
+			if (decision.intervention) this.#intervene(decision.intervention);
+		}
+	}
+
+	/** Takes the thought back to its first tokens, and bans the way that it took from there. */
+	async #rewind(tokens: number, stream: TokenStream): Promise<Token> {
+		const { onProgress } = this.#options;
+		// The last token was written but not evaluated.
+		const evaluated = this.#written.length - 1;
+		this.#banned = this.#written[tokens]?.token;
+		this.#written = this.#written.slice(0, tokens);
+		this.#thought.rewind(tokens, this.#written.map(({ text }) => text).join(""));
+		this.#readStart();
+		for (const { token, text } of this.#written) {
+			this.#text.next(token);
+			this.#splitter.push(token, text);
+		}
+		onProgress({ kind: "rewind", tokens });
+		this.#intervene("rewound");
+		return stream.rewind(evaluated - tokens);
+	}
+
+	/** Brings splitter and decoder to where the model goes on. */
+	#readStart(): void {
+		const { model, start } = this.#options;
+		this.#splitter = new Splitter(model.turn.marks);
+		this.#text = new TokenText(model.vocabulary);
+		for (const token of start) this.#splitter.push(token, this.#text.next(token));
+	}
+
+	#emit(token: Token): string {
+		const text = this.#text.next(token);
+		this.#options.onProgress({ kind: "delta", delta: this.#splitter.push(token, text) });
+		return text;
+	}
+
+	#intervene(kind: InterventionKind): void {
+		const { onProgress, request } = this.#options;
+		const tokens = this.#thought.written;
+		const isContext = kind === "budget" && (request.budget === null || tokens < request.budget);
+		onProgress({ kind: "intervention", intervention: isContext ? "context" : kind, tokens });
+	}
+
+	#watchLanguage(text: string): void {
+		if (this.#language?.push(text)) this.#intervene("language");
+	}
+
+	#nextBias() {
+		if (!this.#isThinking) return this.#bias.none;
+		const isFree = !this.#language || this.#language.isInCode;
+		return this.#bias.next({
+			close: this.#thought.closeBias,
+			banned: this.#banned,
+			scripts: isFree ? new Map() : this.#language.held,
+		});
+	}
+
+	#isClose(token: Token): boolean {
+		return token === this.#options.model.turn.close;
+	}
+}
+
+/** Of the tokens that are left, those a thought may take: the rest is for its answer. */
+function thoughtRoom(room: number): number {
+	return Math.max(1, Math.floor(room * thoughtShare));
+}
