@@ -27,10 +27,12 @@ export function standingHunks(text: MarkedText, { run, hunks }: BranchEdit): rea
  * the code, or what was proposed for it, is not as the runs knew it.
  */
 export function exchange(
-	text: MarkedText,
+	document: MarkedText,
 	others: readonly BranchEdit[],
 	chosen: BranchEdit,
 ): Change | "none" | "changed" {
+	const isMarked = [chosen, ...others].some(({ run }) => document.hunks.some((hunk) => hunk.run === run));
+	const text = isMarked ? document : recognized(document, others);
 	const found = others.flatMap((branch) => standingHunks(text, branch).map((hunk) => ({ branch, hunk })));
 	const [first] = found;
 	if (!first) {
@@ -47,6 +49,39 @@ export function exchange(
 	}
 	const proposal = propose(original, chosen.run, movedProposal(chosen, start - chosen.start));
 	return proposal ? joined(text, proposal, chosen.run) : "changed";
+}
+
+/** Marks are gone with the window that made them: an edit that was accepted in an earlier one is known by its lines. */
+function recognized(text: MarkedText, branches: readonly BranchEdit[]): MarkedText {
+	for (const branch of branches) {
+		const offset = offsetOf(text.lines, branch);
+		if (offset !== undefined) {
+			const marks = branch.hunks.map((hunk): MarkedHunk => {
+				const start = hunk.newStart + offset;
+				const end = start + hunk.newLines.length;
+				return { run: branch.run, index: hunk.index, oldLines: hunk.oldLines, start, end, decision: "accepted" };
+			});
+			return { lines: text.lines, hunks: [...text.hunks, ...marks].sort((a, b) => a.start - b.start || a.end - b.end) };
+		}
+	}
+	return text;
+}
+
+/** How much further down an edit stands in the lines; undefined if it may also be that the code stands there as it was. */
+function offsetOf(lines: readonly string[], { code, edit }: BranchEdit): number | undefined {
+	const edited = splitLines(edit.newText);
+	const [start, ...further] = placesOf(edited, lines);
+	if (start === undefined || further.length > 0) {
+		return undefined;
+	}
+	const original = splitLines(code);
+	const end = start + edited.length;
+	const isWithin = placesOf(original, lines).every((at) => at >= start && at + original.length <= end);
+	return isWithin ? start - edit.range.start.line : undefined;
+}
+
+function placesOf(part: readonly string[], lines: readonly string[]): readonly number[] {
+	return [...lines.keys()].filter((at) => part.every((line, index) => lines[at + index] === line));
 }
 
 /** Whether the user has typed nothing into it. */

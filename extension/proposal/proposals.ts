@@ -86,11 +86,11 @@ export class Proposals implements vscode.Disposable {
 		{ others, chosen }: { readonly others: readonly BranchEdit[]; readonly chosen: BranchEdit },
 	): Promise<"exchanged" | "none" | "changed"> {
 		const standing = others.find((it) => this.stands(it));
-		const uri = standing && this.#marked.ofRun(standing.run)?.uri;
-		if (!uri) {
+		const uri = (standing && this.#marked.ofRun(standing.run)?.uri) ?? run.uri;
+		const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+		if (!document) {
 			return "none";
 		}
-		const document = await openDocument(uri);
 		for (let attempt = 1; attempt <= maxAttempts; attempt++) {
 			const plan: { reason?: "none" | "changed" } = {};
 			const isApplied = await this.#marked.edit(document, (text) => {

@@ -75,11 +75,14 @@ async function presentInstead(
 	const others = (own ? familyOf(runs.all(), own) : []).flatMap((it) =>
 		it.id === run.id ? [] : (branchEdit(it) ?? []),
 	);
-	if (!chosen || !others.some((it) => proposals.stands(it))) {
+	if (!chosen || others.length === 0) {
 		return false;
 	}
 	const sides = { before: own.code, after: result.edit.newText };
 	if (presentation === "diff") {
+		if (!others.some((it) => proposals.stands(it))) {
+			return false;
+		}
 		await showAsDiff(deps, run, sides);
 		await offerToApply(deps, run, result);
 		return true;

@@ -176,6 +176,21 @@ suite("a branch in place of another", () => {
 		assert.deepEqual(standingHunks(document.marked, first), []);
 	});
 
+	test("takes the place of one that was accepted in an earlier window, whose marks are gone", () => {
+		const document = new Document(`// mine\n${withEdit(second)}`);
+		document.apply(exchange(document.marked, [first, second], third));
+		assert.equal(document.text, `// mine\n${withEdit(third)}`);
+		document.apply(reject(document.marked, isPending));
+		assert.equal(document.text, `// mine\n${file}`);
+	});
+
+	test("takes no lines for an edit's where they may be those of the code itself", () => {
+		const shorter = branch("shorter", "}");
+		assert.equal(exchange(new Document(file).marked, [shorter, first], second), "none");
+		const twice = new Document(`${withEdit(first)}\n${first.edit.newText}`);
+		assert.equal(exchange(twice.marked, [first], second), "none");
+	});
+
 	test("keeps pending hunks of runs about other code", () => {
 		const document = proposed();
 		const end = { line: 7, character: 6 };
