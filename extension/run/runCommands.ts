@@ -3,6 +3,7 @@ import type { Action } from "../../server/protocol/action";
 import { askThought, pickAction } from "../firstThought";
 import { askInstruction, rememberInstruction } from "../instruction";
 import type { Proposals } from "../proposal/proposals";
+import { familyOf } from "./branchEdit";
 import type { Runs } from "./runs";
 import { parseArgument, targetOf } from "./target";
 
@@ -50,14 +51,16 @@ export async function runWithThought(deps: Collaborators, argument: unknown): Pr
 	}
 }
 
-/** What an earlier answer still proposes is taken out of the document first: the question is about the code without it. */
+/** What the run or a branch of it still proposes is taken out of the document first: the question is about the code without it. */
 export async function runAgain({ runs, proposals, view }: Collaborators, given: string | undefined): Promise<void> {
-	const id = given ?? view.shownId ?? runs.all()[0]?.id;
-	if (id === undefined) {
+	const run = runs.get(given ?? view.shownId ?? "") ?? runs.all()[0];
+	if (!run) {
 		return;
 	}
-	if (proposals.view(id)?.hunks.some((it) => it.decision === "pending")) {
-		await proposals.reject(id, "all");
+	for (const { id } of familyOf(runs.all(), run)) {
+		if (proposals.view(id)?.hunks.some((it) => it.decision === "pending")) {
+			await proposals.reject(id, "all");
+		}
 	}
-	await runs.again(id);
+	await runs.again(run.id);
 }

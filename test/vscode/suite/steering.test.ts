@@ -240,6 +240,18 @@ suite("After the thought", () => {
 		assert.equal(document.getText(), named("sumPrices"));
 	});
 
+	test("the action can be run again, on the code without what any branch proposes", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		const later = await runOf(document);
+		await vscode.commands.executeCommand("rationale.runAgain", run);
+		await untilTrue("a new run proposes", async () => ![undefined, run, later].includes(await firstRun(document)));
+		await vscode.commands.executeCommand("rationale.rejectAll");
+		await untilSettled(document);
+		assert.equal(document.getText(), unnamed);
+	});
+
 	test("branches of a server that is gone can be chosen and continued", async () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
