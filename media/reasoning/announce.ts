@@ -1,4 +1,5 @@
-/** What a screen reader is told while a run goes on: changes of state, and now and then a finished step. */
+/** What a screen reader is told while a run goes on: changes of state, what is done to the thought, now and then a step. */
+import { interventionText } from "./interventions";
 import type { RunView } from "./protocol";
 import { actionNames, changesOf, stepNames } from "./readout";
 
@@ -10,6 +11,7 @@ export class Announcer {
 	#run = "";
 	#state = "";
 	#finishedSteps = 0;
+	#interventions = 0;
 	#lastStepAt = Number.NEGATIVE_INFINITY;
 
 	/** The sentence to announce now, or an empty one. */
@@ -20,14 +22,23 @@ export class Announcer {
 		if (run.id !== this.#run) {
 			this.#run = run.id;
 			this.#state = "";
+			this.#interventions = run.interventions.length;
 		}
+		const done = this.#interventionSentences(run);
 		if (run.state.kind !== this.#state) {
 			this.#state = run.state.kind;
 			// Steps from before the change are old news.
 			this.#finishedSteps = countFinished(run);
-			return stateSentence(run);
+			return `${done}${stateSentence(run)}`;
 		}
-		return this.#stepSentence(run, now);
+		return done === "" ? this.#stepSentence(run, now) : done.trim();
+	}
+
+	/** Each with a space after it. */
+	#interventionSentences({ interventions, budget }: RunView): string {
+		const unsaid = interventions.slice(this.#interventions);
+		this.#interventions = interventions.length;
+		return unsaid.map((it) => `${interventionText(it, budget).replaceAll("`", "")} `).join("");
 	}
 
 	#stepSentence(run: RunView, now: number): string {

@@ -75,6 +75,8 @@ function keep(): void {
 
 addEventListener("message", (event: MessageEvent<ToWebview>) => receive(event.data));
 addEventListener("input", keep);
+// Fields are opened and closed with the focus.
+addEventListener("focusin", keep);
 addEventListener("scroll", keep, { capture: true, passive: true });
 addEventListener("pagehide", keep);
 setInterval(() => sidebar.tick(), tickPeriod);

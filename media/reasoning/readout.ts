@@ -3,6 +3,8 @@ import type { ActionView, HunkView, RunView, StepKind } from "./protocol";
 
 export interface Readout {
 	readonly text: string;
+	/** `31 tok/s`; empty where it is not known or of no interest. */
+	readonly rate: string;
 	/** 0 to 1 where there is something to measure. */
 	readonly progress: number | null;
 	readonly tone: "waiting" | "busy" | "done" | "stopped" | "failed";
@@ -14,42 +16,47 @@ export interface Elapsed {
 	readonly total: number;
 }
 
-export function readRun({ state, stats }: RunView, elapsed: Elapsed): Readout {
+export function readRun({ state, stats, budget }: RunView, elapsed: Elapsed): Readout {
 	const tokens = stats.thoughtTokens + stats.answerTokens;
 	const rate = stats.tokensPerSecond > 0 ? `${countOf(stats.tokensPerSecond)} tok/s` : "";
 	switch (state.kind) {
 		case "queued":
-			return { text: queueText(state.ahead), progress: null, tone: "waiting" };
+			return { text: queueText(state.ahead), rate: "", progress: null, tone: "waiting" };
 		case "loading":
-			return { text: `Loading model ${percent(state.progress)}`, progress: state.progress, tone: "waiting" };
+			return { text: `Loading model ${percent(state.progress)}`, rate: "", progress: state.progress, tone: "waiting" };
 		case "reading":
 			return {
 				text: `Reading the prompt ${countOf(state.done)} of ${tokensOf(state.total)}${reuseText(state.reused)}`,
+				rate: "",
 				progress: state.total > 0 ? state.done / state.total : 0,
 				tone: "busy",
 			};
 		case "thinking":
 			return {
-				text: join("Thinking", duration(elapsed.thought), tokensOf(tokens), rate),
+				// Where there is a budget, the tokens are told beside its bar.
+				text: join("Thinking", duration(elapsed.thought), budget === null ? tokensOf(tokens) : ""),
+				rate,
 				progress: null,
 				tone: "busy",
 			};
 		case "answering":
-			return { text: join("Answering", duration(elapsed.total), tokensOf(tokens), rate), progress: null, tone: "busy" };
+			return { text: join("Answering", duration(elapsed.total), tokensOf(tokens)), rate, progress: null, tone: "busy" };
 		case "done":
 			return {
-				text: join(`Done in ${duration(stats.totalTime)}`, tokensOf(tokens), rate),
+				text: join(`Done in ${duration(stats.totalTime)}`, tokensOf(tokens)),
+				rate,
 				progress: null,
 				tone: "done",
 			};
 		case "stopped":
 			return {
 				text: join(`Stopped after ${duration(stats.totalTime)}`, tokensOf(tokens)),
+				rate: "",
 				progress: null,
 				tone: "stopped",
 			};
 		case "failed":
-			return { text: join("Failed", tokens > 0 ? tokensOf(tokens) : ""), progress: null, tone: "failed" };
+			return { text: join("Failed", tokens > 0 ? tokensOf(tokens) : ""), rate: "", progress: null, tone: "failed" };
 		default:
 			return state satisfies never;
 	}
@@ -111,7 +118,7 @@ export function changesOf(count: number): string {
 	return `${count} ${count === 1 ? "change" : "changes"}`;
 }
 
-function countOf(count: number): string {
+export function countOf(count: number): string {
 	return Math.round(count).toLocaleString("en-US");
 }
 

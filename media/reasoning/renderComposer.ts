@@ -1,6 +1,9 @@
-/** The foot of the sidebar: an instruction of the user's own, the other actions, and where the model runs. */
+/** The foot of the sidebar: the user's own instruction, the other actions, what a run may think, where the model runs. */
 import { button, element, icon, setText } from "./element";
 import type { ActionView, FromWebview, ModelView } from "./protocol";
+import { EffortControl } from "./renderEffort";
+import { FirstThought } from "./renderFirstThought";
+import type { SidebarState } from "./state";
 
 type Send = (message: FromWebview) => void;
 
@@ -15,6 +18,7 @@ const actionLabels = [
 
 export class Composer {
 	readonly root: HTMLElement;
+	readonly thought = new FirstThought(() => this.focus());
 	readonly #send: Send;
 	readonly #text = element("textarea", {
 		rows: "1",
@@ -23,22 +27,30 @@ export class Composer {
 	});
 	readonly #run: HTMLButtonElement;
 	readonly #actions: HTMLElement;
+	readonly #effort: EffortControl;
 	readonly #place: HTMLButtonElement;
+	/** All but the last part of what is said: left out where the sidebar is narrow. */
+	readonly #placeStart = element("span", { class: "place-start" });
+	readonly #placeEnd = element("span");
 	readonly #onLeave: () => void;
 
 	constructor(send: Send, onLeave: () => void) {
 		this.#send = send;
 		this.#onLeave = onLeave;
-		this.#run = button(icon("send"), () => this.#start(), { look: "send", name: "Run on the selection" });
+		this.#run = button(icon("send"), () => this.#ask(), { look: "send", name: "Run on the selection" });
 		this.#run.title = "Run on the selection";
 		this.#actions = element("div", { class: "row", role: "group", "aria-label": "Run on the selection" });
-		this.#actions.append(...actionButtons(send, "quiet"));
+		this.#actions.append(...actionButtons((action) => this.start(action), "quiet"));
+		this.#effort = new EffortControl((effort) => send({ kind: "setEffort", effort }));
 		this.#place = button("", () => this.#followPlace(), { look: "place-of-model" });
+		this.#place.append(this.#placeStart, this.#placeEnd);
 		this.root = element(
 			"footer",
 			{ class: "composer" },
+			this.thought.root,
 			element("div", { class: "ask" }, this.#text, this.#run),
-			element("div", { class: "foot" }, this.#actions, this.#place),
+			this.#actions,
+			element("div", { class: "foot" }, this.#effort.root, this.thought.toggle, this.#place),
 		);
 		this.#text.addEventListener("keydown", (event) => this.#onKeyDown(event));
 		this.#text.addEventListener("input", () => this.#showState());
@@ -54,33 +66,48 @@ export class Composer {
 		this.#showState();
 	}
 
-	update(model: ModelView, isEmpty: boolean): void {
-		this.#actions.hidden = isEmpty;
-		setText(this.#place, model.kind === "none" ? "Select model…" : model.detail);
-		this.#place.title = [model.name, model.detail].filter((it) => it !== "").join("\n");
-		this.#place.dataset["kind"] = model.kind;
-		this.#place.disabled = model.kind !== "none" && model.kind !== "failed";
+	update({ run, model, effort }: SidebarState): void {
+		this.#actions.hidden = run === null;
+		this.#effort.update(effort);
+		this.#showPlace(model);
+	}
+
+	/** Runs an action on the selection, from the first thought that is set. */
+	start(action: ActionView, instruction = ""): void {
+		this.#send({ kind: "start", action, instruction, thought: this.thought.text });
 	}
 
 	focus(): void {
 		this.#text.focus();
 	}
 
+	#showPlace(model: ModelView): void {
+		const detail = model.kind === "none" ? "Select model…" : model.detail;
+		const lastDot = detail.lastIndexOf(" · ");
+		const cut = lastDot < 0 ? 0 : lastDot + 3;
+		this.#place.setAttribute("aria-label", detail);
+		setText(this.#placeStart, detail.slice(0, cut));
+		setText(this.#placeEnd, detail.slice(cut));
+		this.#place.title = [model.name, model.detail].filter((it) => it !== "").join("\n");
+		this.#place.dataset["kind"] = model.kind;
+		this.#place.disabled = model.kind !== "none" && model.kind !== "failed";
+	}
+
 	#onKeyDown(event: KeyboardEvent): void {
 		// While an input method composes a word, Enter ends the word.
 		if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
 			event.preventDefault();
-			this.#start();
+			this.#ask();
 		} else if (event.key === "ArrowUp" && this.draft === "") {
 			event.preventDefault();
 			this.#onLeave();
 		}
 	}
 
-	#start(): void {
+	#ask(): void {
 		const instruction = this.draft.trim();
 		if (instruction !== "") {
-			this.#send({ kind: "start", action: "edit", instruction, thought: "" });
+			this.start("edit", instruction);
 			this.draft = "";
 		}
 	}
@@ -94,11 +121,8 @@ export class Composer {
 	}
 }
 
-export function actionButtons(send: Send, look: string): readonly HTMLButtonElement[] {
+export function actionButtons(start: (action: ActionView) => void, look: string): readonly HTMLButtonElement[] {
 	return actionLabels.map(([action, label]) =>
-		button(label, () => send({ kind: "start", action, instruction: "", thought: "" }), {
-			look,
-			hint: `${label} the selected code`,
-		}),
+		button(label, () => start(action), { look, hint: `${label} the selected code` }),
 	);
 }

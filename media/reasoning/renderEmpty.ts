@@ -1,6 +1,6 @@
 /** What the sidebar shows before the first run. */
 import { button, element, setText } from "./element";
-import type { FromWebview, ModelView } from "./protocol";
+import type { ActionView, FromWebview, ModelView } from "./protocol";
 import { actionButtons } from "./renderComposer";
 
 export class EmptyPage {
@@ -10,9 +10,9 @@ export class EmptyPage {
 	readonly #modelText = element("p");
 	readonly #log: HTMLButtonElement;
 
-	constructor(send: (message: FromWebview) => void) {
+	constructor(send: (message: FromWebview) => void, start: (action: ActionView) => void) {
 		this.#actions = element("div", { class: "buttons", role: "group", "aria-label": "Run on the selection" });
-		this.#actions.append(...actionButtons(send, "secondary"));
+		this.#actions.append(...actionButtons(start, "secondary"));
 		this.#actions.firstElementChild?.setAttribute("class", "primary");
 		this.#log = button("Show log", () => send({ kind: "showLog" }), { look: "secondary" });
 		const select = button("Select model", () => send({ kind: "selectModel" }), { look: "primary" });

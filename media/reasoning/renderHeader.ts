@@ -1,7 +1,10 @@
-/** The run at a glance: what it does, where, with which model, how far it is; stop it, run it again, look at another. */
+/** The run at a glance: what it does, where, with which model, how far it is; steer it, run it again, look at another. */
+import { originText } from "./branches";
+import { readBudget, softLanding } from "./budget";
 import { button, element, icon, setIcon, setText } from "./element";
 import type { FromWebview, RunTitle, RunView, StatsView } from "./protocol";
-import { actionNames, type Elapsed, readRun, whereOf } from "./readout";
+import { actionNames, type Elapsed, type Readout, readRun, whereOf } from "./readout";
+import { SteerRow } from "./renderSteer";
 import { isRunning, type SidebarState } from "./state";
 
 type Send = (message: FromWebview) => void;
@@ -18,11 +21,13 @@ export class Header {
 	readonly #instruction = element("p", { class: "instruction", hidden: "" });
 	readonly #state = element("div", { class: "state" });
 	readonly #stateIcon = icon("history");
-	readonly #stateText = element("span", { class: "state-text" });
+	readonly #stateText = element("span");
+	readonly #rate = element("span", { class: "rate" });
+	readonly #timeLeft = element("span", { class: "time-left" });
+	readonly #origin = element("p", { class: "origin", hidden: "" });
 	readonly #bar = element("div", { class: "bar", role: "progressbar", "aria-valuemin": "0", "aria-valuemax": "100" });
 	readonly #barFill = element("div", { class: "bar-fill" });
-	readonly #stop: HTMLButtonElement;
-	readonly #again: HTMLButtonElement;
+	readonly #steer: SteerRow;
 	readonly #now: () => number;
 	#run: RunView | null = null;
 	#stats: StatsView | undefined;
@@ -31,20 +36,29 @@ export class Header {
 	constructor(send: Send, now: () => number) {
 		this.#send = send;
 		this.#now = now;
-		this.#where = button("", () => this.#sendForRun("showCode"), { look: "link where", hint: "Show the code" });
-		this.#stop = button("Stop", () => this.#sendForRun("stop"), { look: "secondary small" });
-		this.#again = button("Run again", () => this.#sendForRun("again"), { look: "secondary small" });
+		this.#where = button("", () => this.#showCode(), { look: "link where", hint: "Show the code" });
+		this.#steer = new SteerRow(send);
 		this.#runs = new RunPicker(send);
-		this.#bar.append(this.#barFill);
+		const tick = element("div", { class: "bar-tick", title: "From here on it is led to an end" });
+		tick.style.insetInlineStart = `${softLanding * 100}%`;
+		this.#bar.append(this.#barFill, tick);
 		this.#state.append(
 			element("span", { class: "dot", "aria-hidden": "true" }),
 			this.#stateIcon,
-			this.#stateText,
-			this.#stop,
-			this.#again,
+			element("span", { class: "state-text" }, this.#stateText, this.#rate),
+			this.#timeLeft,
 		);
 		const title = element("div", { class: "title" }, this.#action, this.#where, this.#model, this.#runs.root);
-		this.root = element("header", { class: "run-head", hidden: "" }, title, this.#instruction, this.#state, this.#bar);
+		this.root = element(
+			"header",
+			{ class: "run-head", hidden: "" },
+			title,
+			this.#instruction,
+			this.#origin,
+			this.#state,
+			this.#bar,
+			this.#steer.root,
+		);
 	}
 
 	update({ run, runs }: SidebarState): void {
@@ -64,8 +78,15 @@ export class Header {
 		this.#model.title = run.model;
 		setText(this.#instruction, run.instruction);
 		this.#instruction.hidden = run.instruction === "";
-		this.#showButtons(run);
+		const origin = originText(run);
+		setText(this.#origin, origin);
+		this.#origin.hidden = origin === "";
+		this.#steer.update(run);
 		this.tick();
+	}
+
+	focus(): void {
+		this.#steer.root.focus({ preventScroll: true });
 	}
 
 	/** Brings the times up to now. */
@@ -73,17 +94,34 @@ export class Header {
 		if (this.#run === null) {
 			return;
 		}
-		const { text, progress, tone } = readRun(this.#run, this.elapsed);
+		const readout = readRun(this.#run, this.elapsed);
+		const { text, rate, tone } = readout;
+		this.#state.title = rate === "" ? text : `${text} · ${rate}`;
 		setText(this.#stateText, text);
+		setText(this.#rate, rate === "" ? "" : ` · ${rate}`);
 		if (this.#state.dataset["tone"] !== tone) {
 			this.#state.dataset["tone"] = tone;
 			setIcon(this.#stateIcon, toneIcons[tone]);
 		}
-		this.#bar.classList.toggle("empty", progress === null);
-		this.#bar.setAttribute("aria-hidden", String(progress === null));
-		this.#bar.setAttribute("aria-label", text);
-		this.#bar.setAttribute("aria-valuenow", String(Math.round((progress ?? 0) * 100)));
-		this.#barFill.style.width = `${(progress ?? 0) * 100}%`;
+		this.#showBar(this.#run, readout);
+	}
+
+	/** One bar for what is under way: the model or the prompt until they are there, then the budget. */
+	#showBar(run: RunView, { text, progress }: Readout): void {
+		const budget = readBudget(run);
+		const part = budget?.progress ?? progress;
+		setText(this.#timeLeft, budget?.timeLeft ?? "");
+		this.#steer.showBudget(budget?.used ?? "");
+		this.#bar.classList.toggle("idle", part === null);
+		this.#bar.classList.toggle("budget", budget !== null);
+		this.#bar.setAttribute("aria-hidden", String(part === null));
+		this.#bar.setAttribute("aria-label", budget === null ? text : "Budget of the thought");
+		this.#bar.setAttribute("aria-valuenow", String(Math.round((part ?? 0) * 100)));
+		const words =
+			budget === null ? text : [`${budget.used} tokens`, budget.timeLeft].filter((it) => it !== "").join(", ");
+		this.#bar.setAttribute("aria-valuetext", words);
+		this.#bar.title = words;
+		this.#barFill.style.width = `${(part ?? 0) * 100}%`;
 	}
 
 	/** The run's times, counted on from its last statistics while it goes on. */
@@ -93,20 +131,9 @@ export class Header {
 		return { thought: thoughtTime + since, total: totalTime + since };
 	}
 
-	#showButtons(run: RunView): void {
-		const isOver = !isRunning(run);
-		const hadFocus = [this.#stop, this.#again].some((it) => it === document.activeElement);
-		this.#stop.hidden = isOver;
-		this.#again.hidden = !isOver;
-		if (hadFocus) {
-			// One button takes the other's place, with its focus.
-			(isOver ? this.#again : this.#stop).focus({ preventScroll: true });
-		}
-	}
-
-	#sendForRun(kind: "showCode" | "stop" | "again"): void {
+	#showCode(): void {
 		if (this.#run !== null) {
-			this.#send({ kind, id: this.#run.id });
+			this.#send({ kind: "showCode", id: this.#run.id });
 		}
 	}
 }

@@ -1,10 +1,13 @@
 /** The whole page, made once; each part brings itself up to the state it is given. */
 import { Announcer } from "./announce";
+import { type StepDraft, StepDrafts } from "./drafts";
 import { element, setText } from "./element";
-import type { FromWebview } from "./protocol";
+import type { FromWebview, RunView } from "./protocol";
 import { AnswerSection } from "./renderAnswer";
+import { BranchBar } from "./renderBranches";
 import { Composer } from "./renderComposer";
 import { EmptyPage } from "./renderEmpty";
+import type { KeptThought } from "./renderFirstThought";
 import { Header } from "./renderHeader";
 import { ResultSection } from "./renderResult";
 import { StepList } from "./renderSteps";
@@ -25,12 +28,17 @@ export interface Kept {
 	readonly run: string;
 	/** Null: at the bottom. */
 	readonly top: number | null;
+	/** This and what follows: absent in what an earlier version kept. */
+	readonly thought?: KeptThought;
+	readonly edits?: readonly StepDraft[];
 }
 
 export class Sidebar {
 	readonly #options: SidebarOptions;
 	readonly #header: Header;
+	readonly #branches: BranchBar;
 	readonly #empty: EmptyPage;
+	readonly #drafts = new StepDrafts();
 	readonly #steps: StepList;
 	readonly #result: ResultSection;
 	readonly #answer = new AnswerSection();
@@ -44,8 +52,9 @@ export class Sidebar {
 		this.#options = options;
 		const { send, now } = options;
 		this.#header = new Header(send, now);
-		this.#empty = new EmptyPage(send);
-		this.#steps = new StepList(send);
+		this.#branches = new BranchBar(send);
+		this.#empty = new EmptyPage(send, (action) => this.#composer.start(action));
+		this.#steps = new StepList({ send, drafts: this.#drafts, onEdit: () => this.#follower.release() });
 		this.#result = new ResultSection({ send, goToStep: options.markStep });
 		this.#composer = new Composer(send, () => this.#steps.focusLast());
 		const content = element("div", { class: "content" });
@@ -55,20 +64,23 @@ export class Sidebar {
 		const scroller = element("main", { class: "scroller" }, content);
 		this.#follower = new Follower(scroller, content);
 		const middle = element("div", { class: "middle" }, scroller, this.#follower.jump);
-		root.replaceChildren(this.#header.root, middle, this.#composer.root, this.#live);
+		root.replaceChildren(this.#header.root, this.#branches.root, middle, this.#composer.root, this.#live);
 		root.addEventListener("keydown", (event) => this.#onKeyDown(event));
 	}
 
 	update(state: SidebarState): void {
 		const { run, proposal, model, mark } = state;
 		const before = this.#shown;
+		const focused = document.activeElement;
 		this.#shown = state;
+		this.#dropDraft(run);
 		this.#header.update(state);
+		this.#branches.update(state.branches, run?.id ?? "");
 		this.#empty.update(state.isReady && run === null, model);
 		this.#steps.update(run, proposal);
 		this.#result.update(run, proposal);
 		this.#answer.update(run);
-		this.#composer.update(model, run === null);
+		this.#composer.update(state);
 		if (run?.id !== before.run?.id) {
 			this.#follower.follow();
 		} else if (run?.state !== before.run?.state && run?.state.kind === "done") {
@@ -77,6 +89,10 @@ export class Sidebar {
 		this.#showMark(before, mark);
 		this.#follower.isGrowing = run !== null && isRunning(run);
 		this.#announce();
+		if (focused?.isConnected === false && document.activeElement === document.body && document.hasFocus()) {
+			// What was pressed went with the run that was shown before.
+			this.#header.focus();
+		}
 	}
 
 	/** Brings the times up to now while a run goes on. */
@@ -90,15 +106,34 @@ export class Sidebar {
 	}
 
 	get kept(): Kept {
-		return { draft: this.#composer.draft, run: this.#shown.run?.id ?? "", top: this.#follower.position };
+		return {
+			draft: this.#composer.draft,
+			run: this.#shown.run?.id ?? "",
+			top: this.#follower.position,
+			thought: this.#composer.thought.kept,
+			edits: this.#drafts.all,
+		};
 	}
 
 	/** Takes up what was kept, once the run it belongs to is shown again. */
-	restore({ draft, run, top }: Kept): void {
+	restore({ draft, run, top, thought = { text: "", isOpen: false }, edits = [] }: Kept): void {
 		this.#composer.draft = draft;
+		this.#composer.thought.restore(thought);
+		this.#drafts.all = edits;
+		this.#dropDraft(this.#shown.run);
+		if (this.#shown.run !== null && !isRunning(this.#shown.run)) {
+			this.#steps.showDrafts();
+		}
 		// A marked step is what the view was opened for.
 		if (top !== null && run === this.#shown.run?.id && this.#shown.mark === null) {
 			this.#follower.release(top);
+		}
+	}
+
+	/** The words of a step have become a run: they are no draft any more. */
+	#dropDraft(run: RunView | null): void {
+		if (run?.origin.kind === "resumed") {
+			this.#drafts.delete(run.origin.run, run.origin.step);
 		}
 	}
 

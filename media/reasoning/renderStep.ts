@@ -3,17 +3,20 @@ import { button, element, icon, setIcon, setText } from "./element";
 import { InlineParser, type Piece } from "./inline";
 import type { HunkView, LinkView, ProposalView, StepView } from "./protocol";
 import { duration, stepNames, tokensOf } from "./readout";
+import { StepEditor, type StepEditorActions } from "./stepEditor";
 
-export interface StepActions {
+export interface StepActions extends StepEditorActions {
 	readonly showStep: () => void;
 	readonly showHunk: (hunk: number) => void;
 }
 
 export class StepItem {
 	readonly root: HTMLLIElement;
+	readonly editor: StepEditor;
 	readonly #icon = icon("inspect");
 	readonly #number: string;
 	readonly #kind = element("span", { class: "kind" });
+	readonly #own = element("span", { class: "own", hidden: "" });
 	readonly #tokens = element("span", { class: "tokens" });
 	readonly #time = element("span", { class: "time" });
 	readonly #main: HTMLElement;
@@ -40,12 +43,14 @@ export class StepItem {
 				element("span", { class: "hidden" }, "Step "),
 				element("span", { class: "number" }, this.#number),
 				this.#kind,
+				this.#own,
 				this.#tokens,
 				this.#time,
 			),
 			words,
 		);
-		this.root = element("li", { class: "step" }, this.#icon, this.#main, this.#links);
+		this.editor = new StepEditor(this.#number, this.#main, () => this.text, actions);
+		this.root = element("li", { class: "step" }, this.#icon, this.#main, this.editor.button, this.#links);
 		this.#main.addEventListener("click", () => this.#open());
 		this.#main.addEventListener("keydown", (event) => this.#onKeyDown(event));
 	}
@@ -65,6 +70,9 @@ export class StepItem {
 		this.#step = step;
 		this.#isOpen = isOpen;
 		this.root.dataset["kind"] = step.kind;
+		this.root.dataset["source"] = step.source;
+		setText(this.#own, sourceNames[step.source]);
+		this.#own.hidden = step.source === "model";
 		this.root.classList.toggle("open", isOpen);
 		setIcon(this.#icon, step.kind);
 		setText(this.#kind, stepNames[step.kind]);
@@ -142,6 +150,9 @@ export class StepItem {
 		if (event.key === "Enter" || event.key === " ") {
 			event.preventDefault();
 			this.#open();
+		} else if (isEditKey(event)) {
+			event.preventDefault();
+			this.editor.open(this.text);
 		}
 	}
 
@@ -152,6 +163,15 @@ export class StepItem {
 			this.#actions.showStep();
 		}
 	}
+}
+
+const sourceNames = { model: "", kept: "Kept", user: "Your words" } as const satisfies Record<
+	StepView["source"],
+	string
+>;
+
+function isEditKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+	return key === "F2" || (key === "e" && !altKey && !ctrlKey && !metaKey);
 }
 
 /** The text of a step in the page. */

@@ -1,29 +1,36 @@
-/** The thought: an ordered list of steps. Steps are appended and text is appended to them; neither is made anew. */
+/** The thought: an ordered list of steps. Steps and text are appended, or taken back from the end; none is made anew. */
+import type { StepDrafts } from "./drafts";
 import { element } from "./element";
 import type { FromWebview, ProposalView, RunView } from "./protocol";
+import { InterventionLines } from "./renderInterventions";
 import { StepItem } from "./renderStep";
+import { isRunning } from "./state";
 
 type Send = (message: FromWebview) => void;
 
+export interface StepListOptions {
+	readonly send: Send;
+	readonly drafts: StepDrafts;
+	/** The user begins to edit a step. */
+	readonly onEdit: () => void;
+}
+
 export class StepList {
 	readonly root = element("ol", { class: "steps", role: "list", "aria-label": "Thought, step by step" });
-	readonly #send: Send;
+	readonly #options: StepListOptions;
+	readonly #interventions = new InterventionLines();
 	#items: StepItem[] = [];
 	#run: RunView | null = null;
 	#marked: StepItem | undefined;
 
-	constructor(send: Send) {
-		this.#send = send;
+	constructor(options: StepListOptions) {
+		this.#options = options;
 		this.root.addEventListener("keydown", (event) => this.#onKeyDown(event));
 		this.root.addEventListener("focusin", ({ target }) => this.#makeTabStop(this.#itemAt(target)));
 	}
 
 	update(run: RunView | null, proposal: ProposalView | null): void {
-		if (!this.#canGoOn(run)) {
-			this.root.replaceChildren();
-			this.#items = [];
-			this.#marked = undefined;
-		}
+		this.#takeBack(run);
 		this.#run = run;
 		if (run === null) {
 			return;
@@ -32,6 +39,8 @@ export class StepList {
 			const isOpen = run.state.kind === "thinking" && index === run.steps.length - 1;
 			(this.#items[index] ?? this.#append(run.id)).update(step, isOpen);
 		}
+		this.#allowEditing(run);
+		this.#showInterventions(run);
 		if (run.state.kind === "done" && run.state.result.kind === "edit") {
 			const { hunks, links } = run.state.result;
 			for (const [index, item] of this.#items.entries()) {
@@ -66,21 +75,71 @@ export class StepList {
 		this.#items.at(-1)?.focus();
 	}
 
-	/** Whether what is shown is a beginning of the run's thought. */
-	#canGoOn(run: RunView | null): boolean {
-		return (
-			run !== null &&
-			run.id === this.#run?.id &&
-			this.#items.length <= run.steps.length &&
-			this.#items.every((item, i) => run.steps[i]?.text.startsWith(item.text))
+	/** Opens the fields of those steps that the user was rewriting. */
+	showDrafts(): void {
+		for (const [index, item] of this.#items.entries()) {
+			const draft = this.#options.drafts.get(this.#run?.id ?? "", index);
+			if (draft !== undefined && !item.editor.isOpen) {
+				item.editor.show(draft);
+			}
+		}
+	}
+
+	/** Removes the steps that are not the beginning of one of the run's. */
+	#takeBack(run: RunView | null): void {
+		const before = this.#run;
+		const isSame = run !== null && run.id === before?.id && (isRunning(before) || !isRunning(run));
+		const other = this.#items.findIndex((item, i) => !isSame || !run.steps[i]?.text.startsWith(item.text));
+		const removed = other < 0 ? [] : this.#items.splice(other);
+		const hadFocus = removed.some(({ root }) => root.contains(document.activeElement));
+		for (const item of removed) {
+			item.root.remove();
+			this.#marked = this.#marked === item ? undefined : this.#marked;
+		}
+		if (!isSame) {
+			this.#interventions.lead.remove();
+		} else if (hadFocus) {
+			this.#items.at(-1)?.focus();
+		}
+		if (removed.length > 0) {
+			this.#makeTabStop(this.#items.find(({ root }) => root.contains(document.activeElement)) ?? this.#items[0]);
+		}
+	}
+
+	/** What was being rewritten is shown as soon as it can be edited: when a run is shown that has ended. */
+	#allowEditing(run: RunView): void {
+		const isAllowed = !isRunning(run);
+		for (const { editor } of this.#items) {
+			editor.isAllowed = isAllowed;
+		}
+		if (isAllowed) {
+			this.showDrafts();
+		}
+	}
+
+	#showInterventions(run: RunView): void {
+		this.#interventions.update(
+			run,
+			this.#items.map(({ root }) => root),
 		);
+		const { lead, hasLead } = this.#interventions;
+		if (hasLead !== lead.isConnected) {
+			if (hasLead) {
+				this.root.prepend(lead);
+			} else {
+				lead.remove();
+			}
+		}
 	}
 
 	#append(id: string): StepItem {
+		const { send } = this.#options;
 		const index = this.#items.length;
 		const item = new StepItem(index, {
-			showStep: () => this.#send({ kind: "showStep", id, step: index }),
-			showHunk: (hunk) => this.#send({ kind: "showHunk", id, hunk }),
+			showStep: () => send({ kind: "showStep", id, step: index }),
+			showHunk: (hunk) => send({ kind: "showHunk", id, hunk }),
+			resume: (text) => send({ kind: "resume", id, step: index, text }),
+			keepDraft: (text) => this.#keepDraft(id, index, text),
 		});
 		this.#items.push(item);
 		this.root.append(item.root);
@@ -88,6 +147,16 @@ export class StepList {
 			this.#makeTabStop(item);
 		}
 		return item;
+	}
+
+	#keepDraft(id: string, step: number, text: string | null): void {
+		const { drafts, onEdit } = this.#options;
+		if (text === null) {
+			drafts.delete(id, step);
+		} else {
+			drafts.set(id, step, text);
+			onEdit();
+		}
 	}
 
 	#itemAt(target: EventTarget | null): StepItem | undefined {

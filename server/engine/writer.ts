@@ -51,7 +51,7 @@ export class Writer {
 			repetition: guards.repetition ? new RepetitionWatch() : undefined,
 		});
 		this.#language = guards.language ? new LanguageWatch(request.prompt + (request.thought?.text ?? "")) : undefined;
-		this.#answerRepetition = guards.repetition ? new RepetitionWatch({ isCode: true }) : undefined;
+		this.#answerRepetition = guards.repetition ? new RepetitionWatch() : undefined;
 		this.#bias = new LogitBias(model);
 		this.#splitter = new Splitter(model.turn.marks);
 		this.#text = new TokenText(model.vocabulary);
@@ -107,9 +107,14 @@ export class Writer {
 			return this.#advance(token, stream);
 		}
 		this.#written.push({ token, text });
-		this.#watchLanguage(text);
+		const drift = this.#language?.push(text);
 		const decision = this.#thought.wrote(token, text);
-		if (decision?.kind === "rewind") return this.#rewind(decision.tokens, stream);
+		if (decision?.kind === "rewind") {
+			this.#banned = this.#written[decision.tokens]?.token;
+			return this.#rewind(decision.tokens, decision.intervention, stream);
+		}
+		// What is held back now gets another chance, with the bias that it brought about.
+		if (drift) return this.#rewind(this.#wholeCharacters(drift.start), "language", stream);
 		if (decision) this.#prepare(decision);
 		return this.#advance(token, stream);
 	}
@@ -144,21 +149,21 @@ export class Writer {
 		}
 	}
 
-	/** Takes the thought back to its first tokens, and bans the way that it took from there. */
-	async #rewind(tokens: number, stream: TokenStream): Promise<Token> {
+	/** Takes the thought back to its first tokens, to go on from there another way. */
+	async #rewind(tokens: number, intervention: InterventionKind, stream: TokenStream): Promise<Token> {
 		const { onProgress } = this.#options;
 		// The last token was written but not evaluated.
 		const evaluated = this.#written.length - 1;
-		this.#banned = this.#written[tokens]?.token;
 		this.#written = this.#written.slice(0, tokens);
 		this.#thought.rewind(tokens, this.#written.map(({ text }) => text).join(""));
+		this.#language?.rewind(tokens);
 		this.#readStart();
 		for (const { token, text } of this.#written) {
 			this.#text.next(token);
 			this.#splitter.push(token, text);
 		}
 		onProgress({ kind: "rewind", tokens });
-		this.#intervene("rewound");
+		this.#intervene(intervention);
 		return stream.rewind(evaluated - tokens);
 	}
 
@@ -183,8 +188,11 @@ export class Writer {
 		onProgress({ kind: "intervention", intervention: isContext ? "context" : kind, tokens });
 	}
 
-	#watchLanguage(text: string): void {
-		if (this.#language?.push(text)) this.#intervene("language");
+	/** So many tokens, less those that only begin a character. */
+	#wholeCharacters(tokens: number): number {
+		let whole = tokens;
+		while (this.#written[whole - 1]?.text === "") whole--;
+		return whole;
 	}
 
 	#nextBias() {

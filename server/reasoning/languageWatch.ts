@@ -26,8 +26,18 @@ const certainAfter: Readonly<Record<Script, number>> = {
 	Devanagari: 10,
 };
 
+/** The same for a script that has come up before: the thought is known to drift. */
+const certainAgainAfter = 1;
+
 /** Japanese has both: who writes one may well read the other. */
 const companions: Readonly<Partial<Record<Script, Script>>> = { Han: "Kana", Kana: "Han" };
+
+/** A sentence that goes on in a script which the user does not write. */
+export interface Drift {
+	readonly script: Script;
+	/** Tokens written before its first letter. */
+	readonly start: number;
+}
 
 export class LanguageWatch {
 	readonly #known: ReadonlySet<Script>;
@@ -39,7 +49,7 @@ export class LanguageWatch {
 	constructor(known: string) {
 		const scripts = scriptsIn(known);
 		this.#known = new Set([...scripts].flatMap((script) => [script, companions[script] ?? script]));
-		this.#reading = new Reading(this.#known);
+		this.#reading = new Reading(this.#known, this.#held);
 	}
 
 	/** The bias on the logits of each script's tokens, to be applied outside code. */
@@ -52,18 +62,23 @@ export class LanguageWatch {
 		return this.#reading.isInCode;
 	}
 
-	/** Takes what the next token completes; gives a script when it is certain that a sentence is written in it. */
-	push(text: string): Script | undefined {
+	/**
+	 * Takes what the next token completes; says when it is certain that a sentence is written in another script. One that
+	 * is held back as strongly as it may be is let through.
+	 */
+	push(text: string): Drift | undefined {
 		this.#written.push(text);
-		const script = this.#reading.push(text);
-		if (script) this.#held.set(script, Math.max(strongestBias, (this.#held.get(script) ?? 0) + biasStep));
-		return script;
+		const drift = this.#reading.push(text);
+		const bias = drift && (this.#held.get(drift.script) ?? 0);
+		if (!drift || bias === undefined || bias <= strongestBias) return undefined;
+		this.#held.set(drift.script, bias + biasStep);
+		return drift;
 	}
 
 	/** Goes back to the first `count` tokens. What is held back stays so. */
 	rewind(count: number): void {
 		this.#written.length = Math.min(count, this.#written.length);
-		this.#reading = new Reading(this.#known);
+		this.#reading = new Reading(this.#known, this.#held);
 		for (const text of this.#written) this.#reading.push(text);
 	}
 }
@@ -75,32 +90,36 @@ const closingQuotes = new Map(
 
 class Reading {
 	readonly #known: ReadonlySet<Script>;
+	readonly #held: ReadonlyMap<Script, number>;
 	readonly #code = new CodeCursor();
-	/** Letters of each script in this sentence. */
-	readonly #letters = new Map<Script, number>();
+	/** Of each script in this sentence, the letters and the token with the first one. */
+	readonly #letters = new Map<Script, { readonly count: number; readonly start: number }>();
+	#tokens = 0;
 	#last = "";
 	#lastScript: Script | undefined;
 	/** The mark that ends the quotation. */
 	#closing: string | undefined;
 
-	constructor(known: ReadonlySet<Script>) {
+	constructor(known: ReadonlySet<Script>, held: ReadonlyMap<Script, number>) {
 		this.#known = known;
+		this.#held = held;
 	}
 
 	get isInCode(): boolean {
 		return this.#code.isInCode;
 	}
 
-	push(text: string): Script | undefined {
-		let found: Script | undefined;
+	push(text: string): Drift | undefined {
+		let found: Drift | undefined;
 		for (const character of text) {
 			this.#code.read(character);
 			if (!this.#code.isInCode) found ??= this.#read(character);
 		}
+		this.#tokens++;
 		return found;
 	}
 
-	#read(character: string): Script | undefined {
+	#read(character: string): Drift | undefined {
 		const script = scriptOf(character);
 		const found = script && !this.#known.has(script) ? this.#readLetter(script) : undefined;
 		if (character === "\n" || character === this.#closing) this.#closing = undefined;
@@ -110,12 +129,14 @@ class Reading {
 		return found;
 	}
 
-	#readLetter(script: Script): Script | undefined {
+	#readLetter(script: Script): Drift | undefined {
 		this.#closing ??= closingQuotes.get(this.#last);
-		if (this.#closing !== undefined || this.#lastScript !== script) return undefined;
-		const count = (this.#letters.get(script) ?? 0) + 1;
-		this.#letters.set(script, count);
-		return count === certainAfter[script] ? script : undefined;
+		if (this.#closing !== undefined) return undefined;
+		const { count, start } = this.#letters.get(script) ?? { count: 0, start: this.#tokens };
+		const isCounted = this.#lastScript === script;
+		this.#letters.set(script, { count: count + (isCounted ? 1 : 0), start });
+		const limit = this.#held.has(script) ? certainAgainAfter : certainAfter[script];
+		return isCounted && count + 1 === limit ? { script, start } : undefined;
 	}
 }
 

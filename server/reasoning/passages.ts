@@ -4,9 +4,9 @@ import { hasProse, unspacedLetter } from "./prose";
 export interface Passage {
 	/**
 	 * `sentence`: prose. `item`: prose in a list or a table, where honest ones are much alike. `line`: what does not end as
-	 * a sentence does, such as code that was not fenced. `code`: a fenced block.
+	 * a sentence does, such as code that was not fenced. `data`: a fenced block, or numbers and marks alone.
 	 */
-	readonly kind: "sentence" | "item" | "line" | "code";
+	readonly kind: "sentence" | "item" | "line" | "data";
 	/** In lower case, without punctuation; numbers, operators and code spans are words. */
 	readonly words: readonly string[];
 	/** The words with every number and every code span alike. */
@@ -67,21 +67,22 @@ export class PassageReader {
 	}
 
 	#endCode(): Passage {
-		const words = wordsOf(this.#code);
+		const words = wordsOf(this.#code.replaceAll("`", " "));
 		this.#code = "";
-		return { kind: "code", words, shape: words, start: this.#start };
+		return { kind: "data", words, shape: words, start: this.#start };
 	}
 }
 
 const sentenceEnd = /[.!?…:。！？：]["'”’)\]`*_]*$/;
 
 function kindOf(texts: readonly string[]): Passage["kind"] {
+	if (!/\p{L}/u.test(texts.join())) return "data";
 	if (!texts.every((text) => sentenceEnd.test(text)) || !hasProse(texts.join(" "))) return "line";
 	return texts.some((text) => /^(?:[-*+|>]|\d+[.)]\s)/.test(text)) ? "item" : "sentence";
 }
 
 const wordPattern = new RegExp(
-	["`[^`]+`", "-?\\d+(?:[.,]\\d+)*", unspacedLetter, "[\\p{L}\\p{N}_]+", "[<>=&|+/%]+", "!=+"].join("|"),
+	["`[^`\\n]+`", "-?\\d+(?:[.,]\\d+)*", unspacedLetter, "[\\p{L}\\p{N}_]+", "[<>=&+/%]+|\\|\\|", "!=+"].join("|"),
 	"gu",
 );
 

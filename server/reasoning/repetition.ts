@@ -6,7 +6,7 @@ import { SentenceRepeats } from "./sentenceRepeats";
 
 /** What repeats itself, and from which token on. */
 export interface Repetition {
-	/** `cycle`: the very same tokens again and again. `sentences`: sentences that say nearly the same. */
+	/** `cycle`: the very same tokens again and again. `sentences`: sentences that say the same, or nearly. */
 	readonly kind: "cycle" | "sentences";
 	/** Tokens written before the first repeat began: what was said once stays. */
 	readonly start: number;

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import type { LoadOptions } from "../../server/engine/engine";
-import { createEngine, endless, fixPrompt, never, tinyOptions, type Written, write } from "./tinyEngine";
-
-const fixedAnswer = `\`\`\`typescript
-function addPoints(points: number[]): number {
-  let total = 0;
-  for (let i = 0; i < points.length; i++) {
-    total += points[i];
-  }
-  return total;
-}
-\`\`\``;
+import {
+	createEngine,
+	endless,
+	fixedAnswer,
+	fixPrompt,
+	never,
+	requestFor,
+	tinyOptions,
+	type Written,
+	write,
+} from "./tinyEngine";
 
 /** What a fresh engine writes first. */
 async function writeAfresh(request: Parameters<typeof write>[1], options?: Partial<LoadOptions>): Promise<Written> {
@@ -78,8 +78,8 @@ suite("generate", () => {
 		const onProgress: Parameters<typeof engine.generate>[1] = (progress) => {
 			if (progress.kind === "prefill") read.push(progress.done);
 		};
-		const sampling = { temperature: 0, topP: 1, seed: 1 };
-		const { promptTokens } = await engine.generate({ prompt: fixPrompt("Hello."), sampling }, onProgress, never());
+		const request = requestFor({ prompt: fixPrompt("Hello.") });
+		const { promptTokens } = await engine.generate(request, onProgress, { signal: never() });
 		assert.deepEqual(
 			read,
 			read.toSorted((a, b) => a - b),
@@ -112,13 +112,13 @@ suite("generate", () => {
 	test("stops in mid-thought when aborted", async () => {
 		const controller = new AbortController();
 		const stop = () => controller.abort();
-		const { end, thought } = await write(engine, endless, stop, controller.signal);
+		const { end, thought } = await write(engine, endless, stop, { signal: controller.signal });
 		assert.equal(end, "stopped");
 		assert.ok(thought.length > 0);
 	});
 
 	test("is stopped at once by a signal that is aborted before", async () => {
-		const { end, tokens } = await write(engine, {}, () => {}, AbortSignal.abort());
+		const { end, tokens } = await write(engine, {}, () => {}, { signal: AbortSignal.abort() });
 		assert.equal(end, "stopped");
 		assert.equal(tokens, 0);
 	});

@@ -4,7 +4,7 @@ import { after, before, suite, test } from "node:test";
 import type { GenerateProgress, GenerateRequest } from "../../server/engine/engine";
 import { generate } from "../../server/engine/generate";
 import { type LoadedModel, loadModel } from "../../server/engine/llama";
-import { endless, greedy, tinyOptions } from "./tinyEngine";
+import { endless, requestFor, tinyOptions } from "./tinyEngine";
 
 const specialTexts = [
 	"<think>",
@@ -58,7 +58,8 @@ suite("a loaded model", () => {
 
 	test("the prompt opens the thought and holds each mark once", () => {
 		const marks = "<｜begin▁of▁sentence｜><｜User｜>";
-		const prompt = model.turn.prompt(`Say </think> and ${marks}.`);
+		const { prompt, start } = model.turn.begin(`Say </think> and ${marks}.`, undefined);
+		assert.deepEqual(start, []);
 		assert.equal(detokenize(prompt), `${marks}Say </think> and ${marks}.<｜Assistant｜><think>\n`);
 		const special = new Set(specialTexts.map((it) => model.vocabulary.special(it)));
 		assert.equal(prompt.filter((token) => special.has(token)).length, 4);
@@ -69,7 +70,9 @@ suite("a loaded model", () => {
 		onProgress: (progress: GenerateProgress, controller: AbortController) => void,
 	): Promise<Awaited<ReturnType<typeof generate>>> {
 		const controller = new AbortController();
-		return await generate(model, request, (progress) => onProgress(progress, controller), controller.signal);
+		return await generate(model, request, (progress) => onProgress(progress, controller), {
+			signal: controller.signal,
+		});
 	}
 
 	test("writes two tokens at most after it was aborted", async () => {
@@ -87,7 +90,7 @@ suite("a loaded model", () => {
 
 	test("reads one chunk at most after it was aborted, and goes on from there the next time", async () => {
 		const prompt = Array.from({ length: 300 }, (_, index) => `line ${index};`).join("\n");
-		const request = { prompt, sampling: greedy };
+		const request = requestFor({ prompt });
 		let doneAtAbort = 0;
 		const { end, promptTokens } = await run(request, (progress, controller) => {
 			if (progress.kind !== "prefill" || progress.done < 128 || controller.signal.aborted) return;
@@ -108,7 +111,7 @@ suite("a loaded model", () => {
 	test("characters that are spread over several tokens come whole", async () => {
 		const texts: string[] = [];
 		const prompt = "Fix the bug in this code. Think in two languages.";
-		await run({ prompt, sampling: greedy }, (progress, controller) => {
+		await run(requestFor({ prompt }), (progress, controller) => {
 			if (progress.kind === "delta") texts.push(progress.delta.text);
 			if (texts.length === 300) controller.abort();
 		});

@@ -4,10 +4,12 @@ import { Announcer } from "../../media/reasoning/announce";
 import type { RunView, StateView } from "../../media/reasoning/protocol";
 import { duration, hunkPlace, readRun, whereOf } from "../../media/reasoning/readout";
 import { editRun, failedRun, loadingRun, queuedRun, readingRun, refusedRun, thinkingRun } from "./runs";
+import { intervention } from "./steerRuns";
 
 function readout(run: RunView): string {
-	const { text, progress } = readRun(run, { thought: run.stats.thoughtTime, total: run.stats.totalTime });
-	return progress === null ? text : `${text} [${progress.toFixed(2)}]`;
+	const { text, rate, progress } = readRun(run, { thought: run.stats.thoughtTime, total: run.stats.totalTime });
+	const line = rate === "" ? text : `${text} · ${rate}`;
+	return progress === null ? line : `${line} [${progress.toFixed(2)}]`;
 }
 
 const withState = (run: RunView, state: StateView): RunView => ({ ...run, state });
@@ -23,7 +25,8 @@ suite("the state line", () => {
 			withState(readingRun, { kind: "reading", done: 0, total: 0, reused: 0 }),
 			"Reading the prompt 0 of 0 tokens [0.00]",
 		],
-		[thinkingRun, "Thinking · 14 s · 412 tokens · 31 tok/s"],
+		[{ ...thinkingRun, budget: null }, "Thinking · 14 s · 412 tokens · 31 tok/s"],
+		[thinkingRun, "Thinking · 14 s · 31 tok/s"],
 		[withState(editRun, { kind: "answering" }), "Answering · 21 s · 612 tokens · 31 tok/s"],
 		[editRun, "Done in 21 s · 612 tokens · 31 tok/s"],
 		[withState(thinkingRun, { kind: "stopped" }), "Stopped after 16 s · 412 tokens"],
@@ -36,7 +39,7 @@ suite("the state line", () => {
 
 	test("leaves out a speed that nothing is known of", () => {
 		const run = { ...thinkingRun, stats: { ...thinkingRun.stats, tokensPerSecond: 0 } };
-		assert.equal(readout(run), "Thinking · 14 s · 412 tokens");
+		assert.equal(readout(run), "Thinking · 14 s");
 	});
 });
 
@@ -85,6 +88,21 @@ suite("what a screen reader is told", () => {
 	test("why a run failed or was refused", () => {
 		assert.match(announce([failedRun], 0).join(), /^Failed\. The engine ended/);
 		assert.match(announce([refusedRun], 0).join(), /^Done\. The answer leaves code out/);
+	});
+
+	test("what is done to the thought when it is done, with the state that it leads to", () => {
+		const steered = (count: number): RunView => ({
+			...thinkingRun,
+			interventions: [intervention("thinkMore", 2, 300), intervention("answerNow", 2, 420)].slice(0, count),
+		});
+		const answering = withState(steered(2), { kind: "answering" });
+		assert.deepEqual(announce([steered(0), steered(1), steered(1), answering], 0), [
+			"Thinking.",
+			"You asked it to think more: Wait, was written in place of the end.",
+			"",
+			"You asked for the answer after 420 tokens. Answering.",
+		]);
+		assert.deepEqual(announce([steered(2)], 0), ["Thinking."], "not what was done before the run was looked at");
 	});
 
 	test("a step when it is finished, and not again before some seconds have passed", () => {

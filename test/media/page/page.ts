@@ -1,6 +1,6 @@
 /** The built sidebar in a real browser, with its real page and policy, and a stand-in for VS Code around it. */
 import assert from "node:assert/strict";
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -152,6 +152,13 @@ export class SidebarPage {
 
 	async texts(selector: string): Promise<readonly string[]> {
 		return this.page.locator(selector).allInnerTexts();
+	}
+
+	/** Kept in out/screenshots, where it can be looked at after the run. */
+	async screenshot(name: string): Promise<void> {
+		const folder = join("out", "screenshots");
+		await mkdir(folder, { recursive: true });
+		await this.page.screenshot({ path: join(folder, `sidebar-${name}.png`) });
 	}
 
 	async close(): Promise<void> {

@@ -136,13 +136,19 @@ suite("scrolling", () => {
 
 	test("is where it was, with the draft, when the view comes back", async () => {
 		const kept = { draft: "Use a for-of loop", run: longRun.id, top: 120 };
+		const thought = { text: "", isOpen: false };
 		await look(
 			[show(longRun)],
 			async ({ page }) => {
 				assert.equal(await page.locator("textarea").inputValue(), kept.draft);
 				assert.equal(await page.locator(".scroller").evaluate((it) => it.scrollTop), kept.top);
 				await page.locator("textarea").fill("Other words");
-				assert.deepEqual(await page.evaluate(() => window.kept), { ...kept, draft: "Other words" });
+				assert.deepEqual(await page.evaluate(() => window.kept), {
+					...kept,
+					draft: "Other words",
+					thought,
+					edits: [],
+				});
 			},
 			{ kept },
 		);
