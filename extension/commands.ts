@@ -3,12 +3,16 @@ import { unloadModelRequest } from "../server/protocol/model";
 import type { Client } from "./client";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
+import { selectEffort } from "./effortPicker";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
-import { hunkOf, idOf } from "./run/arguments";
-import { runAgain, startRun, stopRun } from "./run/runCommands";
+import { hunkOf, idOf, stepTextOf } from "./run/arguments";
+import { anotherAnswer, chooseBranch, resumeFromStep } from "./run/continueCommands";
+import type { Notices } from "./run/notices";
+import { runAgain, runWithThought, startRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
+import { steerRun, stopRun } from "./run/steerCommands";
 import { showActions } from "./showActions";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
@@ -17,6 +21,7 @@ export interface CommandDeps {
 	readonly client: Client;
 	readonly runs: Runs;
 	readonly proposals: Proposals;
+	readonly notices: Notices;
 	readonly view: ReasoningView;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
@@ -36,8 +41,15 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.writeTests": (place) => startRun(deps, "tests", place),
 		"rationale.explainCode": (place) => startRun(deps, "explain", place),
 		"rationale.editCode": (place) => startRun(deps, "edit", place),
+		"rationale.runWithThought": (place) => runWithThought(deps, place),
+		"rationale.answerNow": (id) => steerRun(deps, "answerNow", idOf(id)),
+		"rationale.thinkMore": (id) => steerRun(deps, "thinkMore", idOf(id)),
 		"rationale.stopRun": (id) => stopRun(deps, idOf(id)),
 		"rationale.runAgain": (id) => runAgain(deps, idOf(id)),
+		"rationale.anotherAnswer": (id) => anotherAnswer(deps, idOf(id)),
+		"rationale.resumeFromStep": (...step) => resumeFromStep(deps, stepTextOf(step)),
+		"rationale.chooseBranch": (id) => chooseBranch(deps, idOf(id)),
+		"rationale.selectEffort": (effort) => selectEffort(config, effort),
 		"rationale.acceptHunk": (...hunk) => accept(proposals, hunkOf(hunk)),
 		"rationale.rejectHunk": (...hunk) => reject(proposals, hunkOf(hunk)),
 		"rationale.acceptAll": (id) => acceptAll(proposals, idOf(id)),

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import type { Settings } from "../server/protocol/settings";
+import { type Effort, efforts, type Settings } from "../server/protocol/settings";
 
 const section = "rationale";
 
@@ -48,6 +48,21 @@ export class Config implements vscode.Disposable {
 
 	revealsSidebar(): boolean {
 		return vscode.workspace.getConfiguration(section).get("sidebar.reveal", true);
+	}
+
+	/** How long the next run may think. */
+	effort(): Effort {
+		const written = this.settings().reasoning.effort;
+		// A user can write anything.
+		return efforts.find((it) => it === written) ?? "normal";
+	}
+
+	/** Written where it is set already, else to the user's own settings. */
+	async setEffort(effort: Effort): Promise<void> {
+		const read = vscode.workspace.getConfiguration(section);
+		const isOfWorkspace = read.inspect("reasoning.effort")?.workspaceValue !== undefined;
+		const { Global, Workspace } = vscode.ConfigurationTarget;
+		await read.update("reasoning.effort", effort, isOfWorkspace ? Workspace : Global);
 	}
 
 	/** Written to the user's own settings: a workspace has no say in which model is loaded. */

@@ -1,16 +1,36 @@
 import * as vscode from "vscode";
+import { hasEnded } from "../server/protocol/run";
 import { DisposableStore } from "./disposable";
 import type { Runs } from "./run/runs";
 
 /** Keeps the context keys that commands are enabled by; those of proposals are kept where proposals are. */
 export function registerContextKeys(runs: Runs): vscode.Disposable {
 	const store = new DisposableStore();
+	const shown = new Map<string, boolean>();
 	const update = () => {
-		void vscode.commands.executeCommand("setContext", "rationale.isRunning", runs.active() !== undefined);
-		void vscode.commands.executeCommand("setContext", "rationale.hasRun", runs.all().length > 0);
+		for (const [key, value] of Object.entries(keysOf(runs))) {
+			// Events come 30 times a second, and each key that is set is a message to the window.
+			if (shown.get(key) !== value) {
+				shown.set(key, value);
+				void vscode.commands.executeCommand("setContext", key, value);
+			}
+		}
 	};
-	store.add(runs.onDidStart(update));
-	store.add(runs.onDidReplace(update));
-	store.add(runs.onDidEnd(update));
+	for (const event of [runs.onDidStart, runs.onDidReceiveEvents, runs.onDidReplace, runs.onDidEnd]) {
+		store.add(event(() => update()));
+	}
 	return store;
+}
+
+function keysOf(runs: Runs): Readonly<Record<string, boolean>> {
+	const all = runs.all();
+	const active = runs.active();
+	return {
+		"rationale.isRunning": active !== undefined,
+		"rationale.isThinking": active !== undefined && active.state.kind !== "answering",
+		"rationale.hasRun": all.length > 0,
+		"rationale.hasEndedRun": all.some(({ state }) => hasEnded(state)),
+		"rationale.hasThought": all.some(({ steps }) => steps.length > 0),
+		"rationale.hasBranches": all.some(({ id, root }) => id !== root),
+	};
 }

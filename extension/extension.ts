@@ -48,19 +48,19 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
-		new ReasoningView(context.extensionUri, { runs, proposals, notices, navigation, model, colors }, (work) =>
+		new ReasoningView(context.extensionUri, { runs, proposals, notices, navigation, model, colors, config }, (work) =>
 			reported(log, work),
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
-	store.add(createStatusBar(runs, model));
+	store.add(createStatusBar(runs, model, config));
 	store.add(registerContextKeys(runs));
 	store.add(registerCodeActions());
 	store.add(registerOutcomes({ client, runs, proposals, config, notices }, log));
 	if (context.storageUri) {
 		store.add(registerHistory(runs, context.storageUri, log));
 	}
-	store.add(registerCommands({ client, runs, proposals, view, config, log, memento: context.globalState }));
+	store.add(registerCommands({ client, runs, proposals, notices, view, config, log, memento: context.globalState }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

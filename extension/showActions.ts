@@ -1,13 +1,18 @@
 import * as vscode from "vscode";
+import type { RunSnapshot } from "../server/protocol/run";
 import { actionEntries } from "./actions";
 import type { Client } from "./client";
+import type { Config } from "./config";
 import type { Proposals } from "./proposal/proposals";
+import { familyOf } from "./run/branchEdit";
 import type { Runs } from "./run/runs";
+import { effortTitles } from "./view/effortText";
 
 interface Collaborators {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly client: Client;
+	readonly config: Config;
 	readonly view: { readonly shownId: string | undefined };
 }
 
@@ -26,11 +31,11 @@ export async function showActions(deps: Collaborators): Promise<void> {
 	}
 }
 
-function entries({ runs, proposals, client, view }: Collaborators): readonly Entry[] {
+function entries({ runs, proposals, client, config, view }: Collaborators): readonly Entry[] {
 	const shown = proposals.view(view.shownId ?? "");
 	const isPending = shown?.hunks.some((it) => it.decision === "pending");
 	return [
-		...when(runs.active() !== undefined, [entry("debug-stop", "Stop", "rationale.stopRun")]),
+		...runEntries(runs.active()),
 		...when(isPending, [
 			separator("Proposal"),
 			entry("check-all", "Accept All Changes", "rationale.acceptAll"),
@@ -41,8 +46,15 @@ function entries({ runs, proposals, client, view }: Collaborators): readonly Ent
 			separator("Code"),
 			...Object.values(actionEntries).map(({ icon, title, command }) => entry(icon, title, command)),
 		]),
-		...when(runs.all().length > 0 && !runs.active(), [entry("refresh", "Run Again", "rationale.runAgain")]),
+		...when(runs.all().length > 0 && !runs.active(), [
+			separator("Last run"),
+			entry("refresh", "Run Again", "rationale.runAgain"),
+			entry("comment-discussion", "Another Answer", "rationale.anotherAnswer"),
+			entry("debug-continue", "Resume from a Step…", "rationale.resumeFromStep"),
+			...when(hasBranches(runs, view.shownId), [entry("git-branch", "Switch Branch…", "rationale.chooseBranch")]),
+		]),
 		separator("Model"),
+		entry("dashboard", `Effort: ${effortTitles[config.effort()]}…`, "rationale.selectEffort"),
 		entry("file", "Select Model File…", "rationale.selectModel"),
 		...when(client.modelState.kind === "ready", [entry("circle-slash", "Unload Model", "rationale.unloadModel")]),
 		...when(client.isStarted, [entry("debug-restart", "Restart Server", "rationale.restartServer")]),
@@ -50,6 +62,22 @@ function entries({ runs, proposals, client, view }: Collaborators): readonly Ent
 		entry("lightbulb", "Show Reasoning", "rationale.reasoning.focus"),
 		entry("output", "Show Log", "rationale.showLog"),
 	];
+}
+
+/** What a user may do to the run under way. */
+function runEntries(run: RunSnapshot | undefined): readonly Entry[] {
+	return [
+		...when(run && run.state.kind !== "answering", [
+			entry("debug-step-over", "Answer Now", "rationale.answerNow"),
+			entry("add", "Think More", "rationale.thinkMore"),
+		]),
+		...when(run !== undefined, [entry("debug-stop", "Stop", "rationale.stopRun")]),
+	];
+}
+
+function hasBranches(runs: Runs, shownId: string | undefined): boolean {
+	const shown = runs.get(shownId ?? "");
+	return shown !== undefined && familyOf(runs.all(), shown).length > 1;
 }
 
 function when(condition: boolean | undefined, shown: readonly Entry[]): readonly Entry[] {

@@ -87,10 +87,15 @@ export class MarkedDocuments implements vscode.Disposable {
 	async #edit(document: vscode.TextDocument, plan: (text: MarkedText) => Change | undefined): Promise<boolean> {
 		const entry = this.#entries.get(document.uri.toString()) ?? newEntry(document);
 		const change = plan(entry.tracker.text);
-		if (!change || change.replacements.length === 0) {
-			return change !== undefined;
+		if (!change) {
+			return false;
 		}
 		this.#entries.set(document.uri.toString(), entry);
+		// The same lines, but other hunks: two branches may want the same.
+		if (change.replacements.length === 0) {
+			this.#update(entry, () => entry.tracker.settle(change.after));
+			return true;
+		}
 		entry.tracker.expect(change);
 		try {
 			return await vscode.workspace.applyEdit(toWorkspaceEdit(document, change));

@@ -77,6 +77,11 @@ export function reject(text: MarkedText, isPicked: HunkTest): Change {
 	return change(text, (hunk) => (isPending(hunk) && isPicked(hunk) ? hunk.oldLines : undefined), "rejected");
 }
 
+/** Brings back the old lines of the hunks that are picked, accepted ones too. */
+export function restore(text: MarkedText, isPicked: HunkTest): Change {
+	return change(text, (hunk) => (isPicked(hunk) ? hunk.oldLines : undefined), "rejected");
+}
+
 /** Settles the pending hunks that are picked; the lines stay as they are. */
 export function decide(text: MarkedText, isPicked: HunkTest, decision: HunkDecision): MarkedText {
 	const hunks = text.hunks.map((hunk) => (isPending(hunk) && isPicked(hunk) ? { ...hunk, decision } : hunk));

@@ -6,6 +6,7 @@ import { DisposableStore } from "../disposable";
 import { HunkLenses } from "./codeLenses";
 import { HunkDecorations } from "./decorations";
 import { ProposalDiffs } from "./diffEditor";
+import { type BranchEdit, exchange, standingHunks } from "./exchange";
 import { HunkHover } from "./hover";
 import { HunkCursor } from "./hunkCursor";
 import { type MarkedDocumentChange, MarkedDocuments } from "./markedDocuments";
@@ -67,6 +68,45 @@ export class Proposals implements vscode.Disposable {
 			throw new Error(`The proposal could not be applied: ${nameOf(run.uri)} cannot be edited.`);
 		}
 		return isApplied;
+	}
+
+	/** Whether an edit, or a part of it, is in its document: to be decided on, or accepted. */
+	stands(branch: BranchEdit): boolean {
+		const text = this.#marked.ofRun(branch.run)?.text;
+		return text !== undefined && standingHunks(text, branch).length > 0;
+	}
+
+	/**
+	 * Puts an edit in place of those of other branches, to be undone in one. `none`: none of them stands in the document.
+	 * `changed`: the code is not as the runs knew it, and nothing is done.
+	 */
+	async exchange(
+		run: ProposedRun,
+		links: readonly Link[],
+		{ others, chosen }: { readonly others: readonly BranchEdit[]; readonly chosen: BranchEdit },
+	): Promise<"exchanged" | "none" | "changed"> {
+		const standing = others.find((it) => this.stands(it));
+		const uri = (standing && this.#marked.ofRun(standing.run)?.uri) ?? run.uri;
+		const document = await vscode.workspace.openTextDocument(uri).then(undefined, () => undefined);
+		if (!document) {
+			return "none";
+		}
+		for (let attempt = 1; attempt <= maxAttempts; attempt++) {
+			const plan: { reason?: "none" | "changed" } = {};
+			const isApplied = await this.#marked.edit(document, (text) => {
+				const change = exchange(text, others, chosen);
+				if (typeof change === "string") {
+					plan.reason = change;
+					return undefined;
+				}
+				this.#reasons.set(run.id, { steps: run.steps, links });
+				return change;
+			});
+			if (isApplied || plan.reason) {
+				return plan.reason ?? "exchanged";
+			}
+		}
+		throw new Error(`The other branch could not be put in: ${nameOf(uri)} cannot be edited.`);
 	}
 
 	/** Shows a proposal in the diff editor and leaves the document as it is. */

@@ -7,3 +7,16 @@ export function idOf(argument: unknown): string | undefined {
 export function hunkOf([id, hunk]: readonly unknown[]): { readonly id: string; readonly hunk: number } | undefined {
 	return typeof id === "string" && typeof hunk === "number" ? { id, hunk } : undefined;
 }
+
+/** A step of a run, and the words that are to stand in its place. */
+export function stepTextOf([id, step, text]: readonly unknown[]): StepText | undefined {
+	return typeof id === "string" && typeof step === "number" && typeof text === "string"
+		? { id, step, text }
+		: undefined;
+}
+
+export interface StepText {
+	readonly id: string;
+	readonly step: number;
+	readonly text: string;
+}

@@ -1,10 +1,13 @@
 import * as vscode from "vscode";
+import type { LanguageClient } from "vscode-languageclient/node";
 import type { RunResult } from "../../server/protocol/run";
 import { type ResolvedEdit, resolveEditRequest } from "../../server/protocol/runs";
 import type { Client } from "../client";
 import type { Config } from "../config";
 import { nameOf } from "../proposal/openDocument";
 import type { Proposals, ProposedRun } from "../proposal/proposals";
+import { branchEdit, familyOf } from "./branchEdit";
+import { restoreRun } from "./continue";
 import { remedyTitles } from "./failure";
 import { movedEdit } from "./movedEdit";
 import type { Notices } from "./notices";
@@ -30,13 +33,18 @@ export async function presentEdit(
 	result: EditResult,
 	presentation: "editor" | "diff",
 ): Promise<void> {
+	deps.notices.clear(run.id);
+	if (await presentInstead(deps, run, result, presentation)) {
+		return;
+	}
 	for (let attempt = 0; attempt < maxAttempts; attempt++) {
 		const resolved = await resolve(deps, run, result);
 		if (resolved.kind === "none") {
 			throw new Error("The proposal is not known any more. Run the action again.");
 		}
 		if (resolved.kind !== "edit") {
-			await showUnfitting(deps, run, resolved);
+			const reason = resolved.kind === "changed" ? codeChanged : `${nameOf(run.uri)} was closed after the run began.`;
+			await showUnfitting(deps, run, { reason, ...resolved });
 			return;
 		}
 		if (presentation === "diff") {
@@ -50,6 +58,42 @@ export async function presentEdit(
 		}
 	}
 	throw new Error(`${nameOf(run.uri)} kept changing, so the proposal was not applied. Run the action again.`);
+}
+
+const codeChanged = "The code was changed after the run began.";
+
+/** Where the edit of another branch stands, this one takes its place; false where none does. */
+async function presentInstead(
+	deps: EditOutcomeDeps,
+	run: ProposedRun,
+	result: EditResult,
+	presentation: "editor" | "diff",
+): Promise<boolean> {
+	const { proposals, runs } = deps;
+	const own = runs.get(run.id);
+	const chosen = own && branchEdit(own);
+	const others = (own ? familyOf(runs.all(), own) : []).flatMap((it) =>
+		it.id === run.id ? [] : (branchEdit(it) ?? []),
+	);
+	if (!chosen || others.length === 0) {
+		return false;
+	}
+	const sides = { before: own.code, after: result.edit.newText };
+	if (presentation === "diff") {
+		if (!others.some((it) => proposals.stands(it))) {
+			return false;
+		}
+		await showAsDiff(deps, run, sides);
+		await offerToApply(deps, run, result);
+		return true;
+	}
+	const outcome = await proposals.exchange(run, result.links, { others, chosen });
+	if (outcome === "changed") {
+		await showUnfitting(deps, run, { reason: codeChanged, ...sides });
+	} else if (outcome === "exchanged") {
+		await offerToShow(proposals, run);
+	}
+	return outcome !== "none";
 }
 
 async function showAsDiff(
@@ -73,10 +117,9 @@ async function offerToApply(deps: EditOutcomeDeps, run: ProposedRun, result: Edi
 async function showUnfitting(
 	{ proposals, notices }: EditOutcomeDeps,
 	run: ProposedRun,
-	{ kind, before, after }: Extract<ResolvedEdit, { kind: "changed" | "closed" }>,
+	{ reason, before, after }: { readonly reason: string; readonly before: string; readonly after: string },
 ): Promise<void> {
-	const reason = kind === "changed" ? "The code changed" : `${nameOf(run.uri)} was closed`;
-	const notice = `${reason} while the model was thinking. The proposal is shown as a diff and not applied.`;
+	const notice = `${reason} The proposal is shown as a diff and not applied.`;
 	notices.set(run.id, notice);
 	await proposals.showDiff(run, before, after);
 	const again = remedyTitles.runAgain;
@@ -87,7 +130,7 @@ async function showUnfitting(
 
 async function resolve({ client, runs }: EditOutcomeDeps, run: ProposedRun, result: EditResult): Promise<ResolvedEdit> {
 	const server = await client.started();
-	const resolved = await server.sendRequest(resolveEditRequest, { id: run.id });
+	const resolved = await askServer(server, runs, run);
 	if (resolved.kind !== "closed") {
 		return resolved;
 	}
@@ -98,6 +141,17 @@ async function resolve({ client, runs }: EditOutcomeDeps, run: ProposedRun, resu
 		return resolved;
 	}
 	return movedEdit(result, lines.start - result.edit.range.start.line, document.version);
+}
+
+/** A server that was started after the run ended has to be told of it first. */
+async function askServer(server: LanguageClient, runs: Runs, { id, uri }: ProposedRun): Promise<ResolvedEdit> {
+	const resolved = await server.sendRequest(resolveEditRequest, { id });
+	const known = runs.get(id);
+	if (resolved.kind !== "none" || !known) {
+		return resolved;
+	}
+	await restoreRun(server, known, uri);
+	return server.sendRequest(resolveEditRequest, { id });
 }
 
 async function textAt(uri: vscode.Uri, { edit: { range } }: Extract<ResolvedEdit, { kind: "edit" }>): Promise<string> {

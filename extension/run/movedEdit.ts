@@ -1,7 +1,7 @@
 // A run's edit at another place: its file was renamed, so the server that placed it knows the document no more.
-
 import type { RunResult } from "../../server/protocol/run";
 import type { ResolvedEdit } from "../../server/protocol/runs";
+import { movedProposal } from "../proposal/movedProposal";
 
 /** The edit `delta` lines further down, in the document of that version. */
 export function movedEdit(
@@ -9,22 +9,5 @@ export function movedEdit(
 	delta: number,
 	version: number,
 ): Extract<ResolvedEdit, { kind: "edit" }> {
-	const { start, end } = edit.range;
-	return {
-		kind: "edit",
-		version,
-		edit: {
-			range: {
-				start: { ...start, line: start.line + delta },
-				end: { ...end, line: end.line + delta },
-			},
-			newText: edit.newText,
-		},
-		hunks: hunks.map((hunk) => ({
-			...hunk,
-			oldStart: hunk.oldStart + delta,
-			newStart: hunk.newStart + delta,
-		})),
-		links,
-	};
+	return { kind: "edit", version, ...movedProposal({ edit, hunks }, delta), links };
 }

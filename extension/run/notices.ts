@@ -5,7 +5,7 @@ export class Notices implements vscode.Disposable {
 	readonly #notices = new Map<string, string>();
 	readonly #changed = new vscode.EventEmitter<string>();
 
-	/** The run whose notice was set. */
+	/** The run whose notice was set or cleared. */
 	readonly onDidChange = this.#changed.event;
 
 	get(id: string): string | undefined {
@@ -15,6 +15,13 @@ export class Notices implements vscode.Disposable {
 	set(id: string, notice: string): void {
 		this.#notices.set(id, notice);
 		this.#changed.fire(id);
+	}
+
+	/** The edit is there after all. */
+	clear(id: string): void {
+		if (this.#notices.delete(id)) {
+			this.#changed.fire(id);
+		}
 	}
 
 	dispose(): void {

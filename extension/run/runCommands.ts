@@ -1,8 +1,9 @@
 import { type Memento, window } from "vscode";
 import type { Action } from "../../server/protocol/action";
-import { hasEnded } from "../../server/protocol/run";
+import { askThought, pickAction } from "../firstThought";
 import { askInstruction, rememberInstruction } from "../instruction";
 import type { Proposals } from "../proposal/proposals";
+import { familyOf } from "./branchEdit";
 import type { Runs } from "./runs";
 import { parseArgument, targetOf } from "./target";
 
@@ -30,25 +31,36 @@ export async function startRun({ runs, memento }: Collaborators, action: Action,
 	if (instruction) {
 		await rememberInstruction(memento, instruction);
 	}
-	await runs.start(action, instruction ?? "", target);
+	const { thought } = given;
+	await runs.start(action, instruction ?? "", target, { ...(thought && { thought }) });
 }
 
-export async function stopRun({ runs, view }: Collaborators, given: string | undefined): Promise<void> {
-	const shown = runs.get(given ?? view.shownId ?? "");
-	const run = shown && !hasEnded(shown.state) ? shown : runs.active();
-	if (run) {
-		await runs.stop(run.id);
-	}
-}
-
-/** What an earlier answer still proposes is taken out of the document first: the question is about the code without it. */
-export async function runAgain({ runs, proposals, view }: Collaborators, given: string | undefined): Promise<void> {
-	const id = given ?? view.shownId ?? runs.all()[0]?.id;
-	if (id === undefined) {
+/** The thought is the user's for a start: asks for the action and for the words, and the model goes on from them. */
+export async function runWithThought(deps: Collaborators, argument: unknown): Promise<void> {
+	const given = parseArgument(argument);
+	// The selection is read before anything is asked: the question takes the focus.
+	const target = targetOf(given);
+	if (typeof target === "string") {
+		await window.showWarningMessage(target);
 		return;
 	}
-	if (proposals.view(id)?.hunks.some((it) => it.decision === "pending")) {
-		await proposals.reject(id, "all");
+	const action = await pickAction();
+	const thought = action && (given.thought ?? (await askThought()));
+	if (thought) {
+		await startRun(deps, action, { ...given, ...target, thought });
 	}
-	await runs.again(id);
+}
+
+/** What the run or a branch of it still proposes is taken out of the document first: the question is about the code without it. */
+export async function runAgain({ runs, proposals, view }: Collaborators, given: string | undefined): Promise<void> {
+	const run = runs.get(given ?? view.shownId ?? "") ?? runs.all()[0];
+	if (!run) {
+		return;
+	}
+	for (const { id } of familyOf(runs.all(), run)) {
+		if (proposals.view(id)?.hunks.some((it) => it.decision === "pending")) {
+			await proposals.reject(id, "all");
+		}
+	}
+	await runs.again(run.id);
 }

@@ -2,25 +2,36 @@ import * as vscode from "vscode";
 import type { Action } from "../../server/protocol/action";
 import { hasEnded, type RunSnapshot, type RunState } from "../../server/protocol/run";
 import {
+	type ContinueRunParams,
 	getRunRequest,
 	type RunEventsParams,
 	type StartRunParams,
 	type StartRunResult,
+	type Steer,
 	startRunRequest,
+	steerRunRequest,
 	stopRunRequest,
 } from "../../server/protocol/runs";
+import type { Effort } from "../../server/protocol/settings";
 import type { Client } from "../client";
 import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
 import { offerModel } from "../modelPicker";
 import { reported } from "../report";
+import { continueRun } from "./continue";
+import { givenThought } from "./givenThought";
 import { type RunTarget, surroundingsOf } from "./request";
 import { RunLog } from "./runLog";
 import { TrackedCode } from "./trackedCode";
 
-/** Starts and stops runs, and keeps what they have written so far. */
+/** What a run is to be like, beside what it is about. */
+export type RunManner = Pick<StartRunParams, "effort" | "thought" | "isResampled">;
+
+/** Starts, steers and stops runs, and keeps what they have written so far. */
 export class Runs implements vscode.Disposable {
 	readonly #log = new RunLog();
+	/** What the user had each run of this window begin with. */
+	readonly #thoughts = new Map<string, string>();
 	readonly #store = new DisposableStore();
 	readonly #tracked = this.#store.add(new TrackedCode());
 	readonly #started = this.#store.add(new vscode.EventEmitter<RunSnapshot>());
@@ -71,31 +82,47 @@ export class Runs implements vscode.Disposable {
 		}
 	}
 
-	async start(action: Action, instruction: string, target: RunTarget): Promise<void> {
+	async start(action: Action, instruction: string, target: RunTarget, how: RunManner = {}): Promise<void> {
 		const progress = { location: vscode.ProgressLocation.Window, title: "Rationale: reading the code" };
-		const params = await vscode.window.withProgress(progress, () => this.#params(action, instruction, target));
-		const result = await this.#request(params);
-		if (result.kind === "started") {
-			this.#log.put(result.run);
-			this.#tracked.track(result.run);
-			this.#started.fire(result.run);
-		} else if (result.kind === "invalid") {
-			await vscode.window.showWarningMessage(result.message);
+		const asked = await vscode.window.withProgress(progress, () => this.#params(action, instruction, target));
+		const params = { ...asked, effort: this.config.effort(), ...how };
+		const client = await this.client.started();
+		const run = await this.#begun(() => client.sendRequest(startRunRequest, params));
+		if (run) {
+			this.#thoughts.set(run.id, how.thought ?? "");
+			this.#tracked.track(run);
+			this.#started.fire(run);
 		}
 	}
 
-	/** The same action once more, on the code as it is now. */
-	async again(id: string): Promise<void> {
-		const run = this.#log.get(id);
-		const code = this.#tracked.get(id);
-		if (!run || !code) {
-			throw new Error("That run is not known any more. Select the code and start it anew.");
+	/** Thinks on from a step, or answers anew: a run of its own, on the code as the first one saw it. */
+	async continue(id: string, from: ContinueRunParams["from"], effort?: Effort): Promise<void> {
+		const { run, code } = this.#known(id);
+		const client = await this.client.started();
+		const params = { id, from, ...(effort && { effort }) };
+		const next = await this.#begun(() => continueRun(client, params, { run, uri: code.uri }));
+		if (next) {
+			this.#tracked.trackLike(next.id, id);
+			this.#started.fire(next);
 		}
+	}
+
+	/** Harmless for a run that thinks no more. */
+	async steer(id: string, steer: Steer): Promise<void> {
+		const client = await this.client.started();
+		await client.sendRequest(steerRunRequest, { id, steer });
+	}
+
+	/** The same action once more, by another chance, on the code as it is now. */
+	async again(id: string): Promise<void> {
+		const { run, code } = this.#known(id);
 		const document = await vscode.workspace.openTextDocument(code.uri);
 		const range = document.validateRange(
 			new vscode.Range(code.lines.start, 0, code.lines.end, Number.MAX_SAFE_INTEGER),
 		);
-		await this.start(run.action, run.instruction, { uri: code.uri, range });
+		const thought = this.#thoughts.get(run.root) ?? givenThought(this.#log.get(run.root) ?? run);
+		const how = { effort: run.effort, isResampled: true, ...(thought && { thought }) };
+		await this.start(run.action, run.instruction, { uri: code.uri, range }, how);
 	}
 
 	async stop(id: string): Promise<void> {
@@ -105,6 +132,15 @@ export class Runs implements vscode.Disposable {
 
 	dispose(): void {
 		this.#store.dispose();
+	}
+
+	#known(id: string) {
+		const run = this.#log.get(id);
+		const code = this.#tracked.get(id);
+		if (!run || !code) {
+			throw new Error("That run is not known any more. Select the code and start it anew.");
+		}
+		return { run, code };
 	}
 
 	async #params(action: Action, instruction: string, target: RunTarget): Promise<StartRunParams> {
@@ -123,12 +159,18 @@ export class Runs implements vscode.Disposable {
 		};
 	}
 
-	async #request(params: StartRunParams): Promise<StartRunResult> {
-		const client = await this.client.started();
-		const result = await client.sendRequest(startRunRequest, params);
-		return result.kind === "noModel" && (await offerModel(this.config))
-			? client.sendRequest(startRunRequest, params)
-			: result;
+	/** The run that a request began; undefined, and the user is told, if it began none. */
+	async #begun(request: () => Promise<StartRunResult>): Promise<RunSnapshot | undefined> {
+		const first = await request();
+		const result = first.kind === "noModel" && (await offerModel(this.config)) ? await request() : first;
+		if (result.kind === "invalid") {
+			await vscode.window.showWarningMessage(result.message);
+		}
+		if (result.kind !== "started") {
+			return undefined;
+		}
+		this.#log.put(result.run);
+		return result.run;
 	}
 
 	#apply(params: RunEventsParams): void {

@@ -5,6 +5,8 @@ import type { RunTarget } from "./request";
 /** What an action's command may be called with; what is missing comes from the active editor. */
 export interface ActionArgument extends Partial<RunTarget> {
 	readonly instruction?: string;
+	/** What the thought is to begin with. */
+	readonly thought?: string;
 }
 
 /** A context menu calls its command with a URI, which says no more than the active editor does. */
@@ -12,11 +14,12 @@ export function parseArgument(argument: unknown): ActionArgument {
 	if (typeof argument !== "object" || argument === null || argument instanceof vscode.Uri) {
 		return {};
 	}
-	const { uri, range, diagnostics, instruction } = argument as Record<keyof ActionArgument, unknown>; // Each is checked below.
+	const { uri, range, diagnostics, instruction, thought } = argument as Record<keyof ActionArgument, unknown>; // Each is checked below.
 	return {
 		...(uri instanceof vscode.Uri && range instanceof vscode.Range ? { uri, range } : {}),
 		...(isDiagnostics(diagnostics) ? { diagnostics } : {}),
 		...(typeof instruction === "string" ? { instruction } : {}),
+		...(typeof thought === "string" && thought.trim() ? { thought: thought.trim() } : {}),
 	};
 }
 

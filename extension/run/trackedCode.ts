@@ -22,6 +22,14 @@ export class TrackedCode implements vscode.Disposable {
 		this.#code.set(id, { uri: vscode.Uri.parse(uri), lines: { start: range.start.line, end: range.end.line } });
 	}
 
+	/** A run that continues another is about the same code, wherever that has moved since. */
+	trackLike(id: string, other: string): void {
+		const code = this.#code.get(other);
+		if (code) {
+			this.#code.set(id, code);
+		}
+	}
+
 	get(id: string): Code | undefined {
 		return this.#code.get(id);
 	}

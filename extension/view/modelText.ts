@@ -2,6 +2,8 @@
 import type { ModelView } from "../../media/reasoning/protocol";
 import type { ModelDescription, ModelState } from "../../server/protocol/model";
 import type { RunSnapshot } from "../../server/protocol/run";
+import type { Effort } from "../../server/protocol/settings";
+import { effortTitles } from "./effortText";
 
 /** `path` is the setting: a model that was never loaded has no other name. */
 export function modelView(state: ModelState, path: string): ModelView {
@@ -27,11 +29,13 @@ export interface StatusText {
 	readonly isError: boolean;
 }
 
-/** `run` is the one under way. */
-export function statusText(model: ModelView, run: RunSnapshot | undefined): StatusText {
-	if (run) {
-		return runText(run);
-	}
+/** `run` is the one under way; `effort` is that of the next one. */
+export function statusText(model: ModelView, run: RunSnapshot | undefined, effort: Effort): StatusText {
+	const told = run ? runText(run) : idleText(model);
+	return { ...told, tooltip: `${told.tooltip}\nEffort: ${effortTitles[run?.effort ?? effort]}` };
+}
+
+function idleText(model: ModelView): StatusText {
 	switch (model.kind) {
 		case "loading":
 			return status("$(loading~spin) Rationale", `${model.name}: ${model.detail}`, "loading the model");

@@ -1,13 +1,17 @@
 // The reasoning sidebar's side in the extension host: relays between the webview, the runs and the proposals.
 import * as vscode from "vscode";
-import type { FromWebview, ProposalView, ToWebview } from "../../media/reasoning/protocol";
+import type { BranchView, FromWebview, ProposalView, ToWebview } from "../../media/reasoning/protocol";
+import type { RunSnapshot } from "../../server/protocol/run";
 import { actionEntries } from "../actions";
+import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
 import type { Proposals } from "../proposal/proposals";
 import { reasoningHtml } from "../reasoningHtml";
+import { branchEdit, familyOf } from "../run/branchEdit";
 import type { Notices } from "../run/notices";
 import type { Runs } from "../run/runs";
 import type { ThemeColors } from "../themeColors";
+import { branchViews, proposalView } from "./branches";
 import { parseFromWebview } from "./fromWebview";
 import type { ModelStatus } from "./modelStatus";
 import type { Navigation } from "./navigation";
@@ -22,6 +26,7 @@ interface Collaborators {
 	readonly navigation: Navigation;
 	readonly model: ModelStatus;
 	readonly colors: ThemeColors;
+	readonly config: Config;
 }
 
 export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposable {
@@ -37,14 +42,15 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		private readonly deps: Collaborators,
 		private readonly reported: (work: () => unknown) => Promise<unknown>,
 	) {
-		const { runs, proposals, notices, model, colors } = deps;
+		const { runs, proposals, notices, model, colors, config } = deps;
 		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
 		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
 		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
-		this.#store.add(runs.onDidEnd(() => this.#postRuns()));
-		this.#store.add(proposals.onDidChange((id) => this.#postProposal(id)));
-		this.#store.add(notices.onDidChange((id) => this.#postProposal(id)));
+		this.#store.add(runs.onDidEnd((run) => this.#ended(run.id)));
+		this.#store.add(proposals.onDidChange((id) => this.#familyChanged(id)));
+		this.#store.add(notices.onDidChange((id) => this.#familyChanged(id)));
 		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
+		this.#store.add(config.onDidChange(() => this.#post({ kind: "effort", effort: config.effort() })));
 		this.#store.add(colors.onDidChange(() => void this.#postColors()));
 	}
 
@@ -151,15 +157,15 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 	}
 
 	#show(): void {
-		const { runs, model } = this.deps;
-		const run = this.#shownId === undefined ? undefined : runs.get(this.#shownId);
+		const { runs, model, config } = this.deps;
+		const run = this.#shown();
 		this.#post({
 			kind: "show",
 			run: run ?? null,
-			proposal: (run && this.#proposalOf(run.id)) ?? null,
+			proposal: (run && this.#proposalOf(run)) ?? null,
 			runs: runs.all().map(runTitle),
-			branches: [],
-			effort: "normal",
+			branches: run ? this.#branchesOf(run) : [],
+			effort: config.effort(),
 			model: model.view(),
 		});
 	}
@@ -172,19 +178,45 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		}
 	}
 
-	#proposalOf(id: string): ProposalView | undefined {
-		const notice = this.deps.notices.get(id);
-		return this.deps.proposals.view(id) ?? (notice === undefined ? undefined : { hunks: [], notice });
+	#shown(): RunSnapshot | undefined {
+		return this.#shownId === undefined ? undefined : this.deps.runs.get(this.#shownId);
+	}
+
+	#branchesOf(run: RunSnapshot): readonly BranchView[] {
+		const { runs, proposals } = this.deps;
+		return branchViews(familyOf(runs.all(), run), (it) => {
+			const edit = branchEdit(it);
+			return edit !== undefined && proposals.stands(edit);
+		});
+	}
+
+	#proposalOf(run: RunSnapshot): ProposalView | undefined {
+		const { proposals, notices } = this.deps;
+		return proposalView(run, this.#branchesOf(run), {
+			proposal: proposals.view(run.id),
+			notice: notices.get(run.id),
+		});
 	}
 
 	#postRuns(): void {
 		this.#post({ kind: "runs", runs: this.deps.runs.all().map(runTitle) });
 	}
 
-	#postProposal(id: string): void {
-		const proposal = this.#proposalOf(id);
+	#ended(id: string): void {
+		this.#postRuns();
+		this.#familyChanged(id);
+	}
+
+	/** What became of one branch concerns all of them: only one can be in the document. */
+	#familyChanged(id: string): void {
+		const run = this.#shown();
+		if (!run || this.deps.runs.get(id)?.root !== run.root) {
+			return;
+		}
+		this.#post({ kind: "branches", branches: this.#branchesOf(run) });
+		const proposal = this.#proposalOf(run);
 		if (proposal) {
-			this.#postFor(id, { kind: "proposal", id, proposal });
+			this.#post({ kind: "proposal", id: run.id, proposal });
 		}
 	}
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { hunkOf, idOf } from "../../../extension/run/arguments";
+import { hunkOf, idOf, stepTextOf } from "../../../extension/run/arguments";
 
 suite("what a command is called with", () => {
 	test("a run's id is a string, and a menu's object is none", () => {
@@ -14,5 +14,11 @@ suite("what a command is called with", () => {
 		assert.equal(hunkOf([]), undefined);
 		assert.equal(hunkOf(["r1"]), undefined);
 		assert.equal(hunkOf([{ scheme: "file" }, 0]), undefined);
+	});
+
+	test("a step is an id, a number and words, which may be none", () => {
+		assert.deepEqual(stepTextOf(["r1", 2, ""]), { id: "r1", step: 2, text: "" });
+		assert.equal(stepTextOf(["r1", 2]), undefined);
+		assert.equal(stepTextOf([{ scheme: "file" }]), undefined);
 	});
 });

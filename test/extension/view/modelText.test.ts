@@ -18,7 +18,7 @@ const model: ModelDescription = {
 
 function during(state: RunState, tokensPerSecond = 0): string {
 	const run = snapshotOf({ state, stats: { ...noStats, tokensPerSecond } });
-	return statusText(modelView({ kind: "ready", model }, model.path), run).text;
+	return statusText(modelView({ kind: "ready", model }, model.path), run, "normal").text;
 }
 
 suite("the model in the sidebar", () => {
@@ -53,7 +53,7 @@ suite("the model in the sidebar", () => {
 	test("says why it could not be loaded", () => {
 		const state = { kind: "failed", reason: "notGguf", message: "That is no GGUF file." } as const;
 		assert.equal(modelView(state, "/r1.gguf").detail, "That is no GGUF file.");
-		assert.equal(statusText(modelView(state, "/r1.gguf"), undefined).isError, true);
+		assert.equal(statusText(modelView(state, "/r1.gguf"), undefined, "normal").isError, true);
 	});
 });
 
@@ -68,7 +68,14 @@ suite("the status bar", () => {
 	});
 
 	test("reads without icons or changing numbers to a screen reader", () => {
-		const { label } = statusText(modelView({ kind: "loading", name: "R1", progress: 0.5 }, "/r1.gguf"), undefined);
-		assert.equal(label, "Rationale: loading the model");
+		const loading = modelView({ kind: "loading", name: "R1", progress: 0.5 }, "/r1.gguf");
+		assert.equal(statusText(loading, undefined, "normal").label, "Rationale: loading the model");
+	});
+
+	test("tells the effort: of the run under way, else of the next one", () => {
+		const ready = modelView({ kind: "ready", model }, model.path);
+		const run = snapshotOf({ state: { kind: "thinking" }, effort: "deep" });
+		assert.match(statusText(ready, undefined, "brief").tooltip, /\nEffort: Brief$/);
+		assert.match(statusText(ready, run, "brief").tooltip, /^Thinking\nEffort: Deep$/);
 	});
 });

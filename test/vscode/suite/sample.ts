@@ -53,6 +53,11 @@ export function read(file: string): Promise<string> {
 export async function openAt(file: string, text: string): Promise<vscode.TextEditor> {
 	const document = await vscode.workspace.openTextDocument(pathOf(file));
 	const onDisk = await read(file);
+	await vscode.window.showTextDocument(document);
+	// A file that has changed on the disk is read again when a watcher tells, which a busy machine may miss.
+	if (document.getText() !== onDisk) {
+		await vscode.commands.executeCommand("workbench.action.files.revert");
+	}
 	await untilTrue(`${file} is shown as it is on the disk`, () => document.getText() === onDisk);
 	const position = document.positionAt(onDisk.indexOf(text));
 	return vscode.window.showTextDocument(document, { selection: new vscode.Range(position, position) });

@@ -1,0 +1,327 @@
+// The user's hand on the thought, while it is thought and after.
+import assert from "node:assert/strict";
+import { writeFile } from "node:fs/promises";
+import * as vscode from "vscode";
+import { findEngines } from "../../support/engineProcess";
+import {
+	click,
+	isDiffOpen,
+	lenses,
+	openAt,
+	pathOf,
+	proposalIn,
+	propose,
+	read,
+	resetWorkspace,
+	undo,
+	until,
+	untilSettled,
+	untilTrue,
+} from "./sample";
+
+const fix = "rationale.fixCode";
+const cart = "src/cart.ts";
+const fixedCart = (text: string) => text.replace("i <= prices.length", "i < prices.length");
+
+const unnamed = `// Prices are in cents.
+
+export function calc(prices: number[]): number {
+  let total = 0;
+  for (const price of prices) {
+    total += price;
+  }
+  return total;
+}
+`;
+const named = (name: string) => unnamed.replace("calc", name);
+/** Zero-based step in which tiny-r1 says what it will call the function. */
+const namingStep = 3;
+
+suite("A run", () => {
+	setup(resetWorkspace);
+
+	for (const effort of ["none", "brief"]) {
+		test(`proposes the fix with effort ${effort}`, async () => {
+			await vscode.commands.executeCommand("rationale.selectEffort", effort);
+			try {
+				const document = await propose(fix, cart, "sumPrices");
+				assert.equal(document.getText(), fixedCart(await read(cart)));
+				assert.equal(setting("reasoning.effort"), effort);
+			} finally {
+				await vscode.commands.executeCommand("rationale.selectEffort", "normal");
+			}
+		});
+	}
+
+	test("answers to a first thought of the user's, where it thinks nothing itself", async () => {
+		await vscode.commands.executeCommand("rationale.selectEffort", "none");
+		try {
+			const { document, range } = await openUnnamed();
+			const thought = "I will call it `totalScore`.";
+			const instruction = "Give this function a better name.";
+			await vscode.commands.executeCommand("rationale.editCode", { uri: document.uri, range, instruction, thought });
+			await proposalIn(document);
+			assert.equal(document.getText(), named("totalScore"));
+		} finally {
+			await vscode.commands.executeCommand("rationale.selectEffort", "normal");
+		}
+	});
+
+	test("is not steered once it has ended, and nothing breaks", async () => {
+		const document = await propose(fix, cart, "sumPrices");
+		const proposed = document.getText();
+		for (const id of [undefined, await runOf(document), "unknown"]) {
+			for (const command of ["rationale.answerNow", "rationale.thinkMore", "rationale.stopRun"]) {
+				await vscode.commands.executeCommand(command, id);
+				await vscode.commands.executeCommand(command, id);
+			}
+		}
+		assert.equal(document.getText(), proposed);
+		assert.equal((await lenses(document)).length, 3);
+	});
+});
+
+suite("A run under way", () => {
+	let engine = 0;
+
+	setup(async () => {
+		await resetWorkspace();
+		await propose(fix, "src/scores.ts", "addPoints");
+		await resetWorkspace();
+		engine = await until("there is an engine", async () => (await findEngines(process.pid))[0]);
+	});
+
+	teardown(() => signal(engine, "SIGCONT"));
+
+	for (const presses of [
+		["answerNow"],
+		["answerNow", "answerNow"],
+		["thinkMore"],
+		["thinkMore", "thinkMore"],
+		["thinkMore", "answerNow"],
+	]) {
+		test(`comes to its edit after ${presses.join(" and ")}, pressed before it thinks`, async () => {
+			signal(engine, "SIGSTOP");
+			const { document } = await openAt(cart, "sumPrices");
+			await vscode.commands.executeCommand(fix);
+			for (const press of presses) {
+				await vscode.commands.executeCommand(`rationale.${press}`);
+			}
+			signal(engine, "SIGCONT");
+			await proposalIn(document);
+			assert.equal(document.getText(), fixedCart(await read(cart)));
+		});
+	}
+
+	test("comes to its edit though it is steered all the time", async () => {
+		const { document } = await openAt(cart, "sumPrices");
+		await vscode.commands.executeCommand(fix);
+		await untilTrue("there is a proposal", async () => {
+			await vscode.commands.executeCommand("rationale.thinkMore");
+			await vscode.commands.executeCommand("rationale.answerNow");
+			return (await lenses(document)).length > 0;
+		});
+		assert.equal(document.getText(), fixedCart(await read(cart)));
+	});
+
+	test("leaves the former proposal in the document until it has its own", async () => {
+		const { document, run } = await proposeName();
+		signal(engine, "SIGSTOP");
+		await vscode.commands.executeCommand("rationale.resumeFromStep", run, namingStep, "I will call it `totalScore`.");
+		assert.equal(document.getText(), named("sumPrices"));
+		assert.equal(await runOf(document), run);
+		signal(engine, "SIGCONT");
+		await becomes(document, named("totalScore"));
+	});
+});
+
+suite("After the thought", () => {
+	setup(resetWorkspace);
+
+	test("another name in a step gives another name in the edit", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		assert.notEqual(await runOf(document), run);
+	});
+
+	test("a rejection after a switch gives back the very bytes", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		await click(document, "Reject");
+		await untilSettled(document);
+		await document.save();
+		assert.equal(await read("src/calc.ts"), unnamed);
+	});
+
+	test("the former branch can be chosen again, and the later one after it", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		const later = await runOf(document);
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		assert.equal(document.getText(), named("sumPrices"));
+		assert.equal(await runOf(document), run);
+		await vscode.commands.executeCommand("rationale.chooseBranch", later);
+		assert.equal(document.getText(), named("totalScore"));
+		await vscode.commands.executeCommand("rationale.rejectAll", later);
+		await untilSettled(document);
+		assert.equal(document.getText(), unnamed);
+	});
+
+	test("choosing the branch that is proposed changes nothing", async () => {
+		const { document, run } = await proposeName();
+		const { version } = document;
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		assert.equal(document.version, version);
+	});
+
+	test("a switch keeps CRLF line endings", async () => {
+		const { document, run } = await proposeName("\r\n");
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore").replaceAll("\n", "\r\n"));
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		await vscode.commands.executeCommand("rationale.rejectAll", run);
+		await untilSettled(document);
+		assert.equal(document.getText(), unnamed.replaceAll("\n", "\r\n"));
+	});
+
+	test("a switch takes the place of what was accepted, and is undone in one", async () => {
+		const { document, run } = await proposeName();
+		await click(document, "Accept");
+		await untilSettled(document);
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		await proposalIn(document);
+		await undo();
+		assert.equal(document.getText(), named("sumPrices"));
+		await untilSettled(document);
+		await undo();
+		assert.equal(document.getText(), unnamed);
+	});
+
+	test("a branch that was rejected can be chosen again", async () => {
+		const { document, run } = await proposeName();
+		await click(document, "Reject");
+		await untilSettled(document);
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		assert.equal(document.getText(), named("sumPrices"));
+		await proposalIn(document);
+	});
+
+	test("a branch whose code was changed meanwhile is shown as a diff", async () => {
+		const { document, run } = await proposeName();
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, new vscode.Position(3, 0), "  // mine\n");
+		await vscode.workspace.applyEdit(edit);
+		const edited = document.getText();
+		await resume(run, "I will call it `totalScore`.");
+		await untilTrue("the diff is open", isDiffOpen);
+		assert.equal(document.getText(), edited);
+	});
+
+	test("lines that were typed above move a switch along", async () => {
+		const { document, run } = await proposeName();
+		const edit = new vscode.WorkspaceEdit();
+		edit.insert(document.uri, new vscode.Position(0, 0), "// mine\n");
+		await vscode.workspace.applyEdit(edit);
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, `// mine\n${named("totalScore")}`);
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		assert.equal(document.getText(), `// mine\n${named("sumPrices")}`);
+	});
+
+	test("another answer is a branch of its own, and the first is kept", async () => {
+		const { document, run } = await proposeName();
+		await vscode.commands.executeCommand("rationale.anotherAnswer", run);
+		await untilTrue("the other answer is proposed", async () => ![undefined, run].includes(await firstRun(document)));
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		assert.equal(document.getText(), named("sumPrices"));
+	});
+
+	test("the action can be run again, on the code without what any branch proposes", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		const later = await runOf(document);
+		await vscode.commands.executeCommand("rationale.runAgain", run);
+		await untilTrue("a new run proposes", async () => ![undefined, run, later].includes(await firstRun(document)));
+		await vscode.commands.executeCommand("rationale.rejectAll");
+		await untilSettled(document);
+		assert.equal(document.getText(), unnamed);
+	});
+
+	test("branches of a server that is gone can be chosen and continued", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		await click(document, "Reject");
+		await untilSettled(document);
+		await vscode.commands.executeCommand("rationale.restartServer");
+		await vscode.commands.executeCommand("rationale.chooseBranch", run);
+		await becomes(document, named("sumPrices"));
+		await resume(run, "I will call it `totalPrice`.");
+		await becomes(document, named("totalPrice"));
+	});
+
+	test("a step that is not there is told, and nothing is done", async () => {
+		const { document, run } = await proposeName();
+		let isTold = false;
+		void vscode.commands.executeCommand("rationale.resumeFromStep", run, 99, "x").then(() => {
+			isTold = true;
+		});
+		await untilTrue("the message was closed", async () => {
+			await vscode.commands.executeCommand("notifications.clearAll");
+			return isTold;
+		});
+		assert.equal(document.getText(), named("sumPrices"));
+	});
+});
+
+/** The function without a good name, and the range of all its lines. */
+async function openUnnamed(eol = "\n"): Promise<{ document: vscode.TextDocument; range: vscode.Range }> {
+	await writeFile(pathOf("src/calc.ts"), unnamed.replaceAll("\n", eol));
+	const { document } = await openAt("src/calc.ts", "calc");
+	return { document, range: new vscode.Range(2, 0, 8, 1) };
+}
+
+/** Has a name proposed; the run's id comes along. */
+async function proposeName(eol?: string): Promise<{ document: vscode.TextDocument; run: string }> {
+	const { document, range } = await openUnnamed(eol);
+	const instruction = "Give this function a better name.";
+	await vscode.commands.executeCommand("rationale.editCode", { uri: document.uri, range, instruction });
+	await proposalIn(document);
+	return { document, run: await runOf(document) };
+}
+
+function resume(run: string, text: string): Thenable<unknown> {
+	return vscode.commands.executeCommand("rationale.resumeFromStep", run, namingStep, text);
+}
+
+async function becomes(document: vscode.TextDocument, text: string): Promise<void> {
+	await untilTrue("the document is as expected", () => document.getText() === text);
+}
+
+/** The run that the first lens in a document belongs to. */
+async function runOf(document: vscode.TextDocument): Promise<string> {
+	return (await firstRun(document)) ?? assert.fail("There is a proposal.");
+}
+
+async function firstRun(document: vscode.TextDocument): Promise<string | undefined> {
+	const [lens] = await lenses(document);
+	const id: unknown = lens?.command?.arguments?.[0];
+	return typeof id === "string" ? id : undefined;
+}
+
+function setting(name: string): unknown {
+	return vscode.workspace.getConfiguration("rationale").get(name);
+}
+
+function signal(pid: number, name: NodeJS.Signals): void {
+	try {
+		process.kill(pid, name);
+	} catch {
+		// The process is gone.
+	}
+}
