@@ -11,12 +11,14 @@ export function interventionText({ kind, tokens }: InterventionView, budget: Run
 			return "You asked it to think more: `Wait,` was written in place of the end.";
 		case "budget":
 			return `The budget of ${countOf(budget ?? tokens)} tokens was used up: the thought was ended.`;
+		case "context":
+			return "The context was nearly full: the thought was ended, so that the answer has a place.";
 		case "rewound":
 			return "It repeated itself: the repeats were taken back, and it went another way.";
 		case "repetition":
 			return "It repeated itself again: the thought was ended.";
 		case "language":
-			return "It drifted into another language, which is held back from here.";
+			return "It drifted into another language: that was taken back, and the language is held back from here.";
 		default:
 			return kind satisfies never;
 	}

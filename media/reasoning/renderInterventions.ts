@@ -7,6 +7,7 @@ const icons = {
 	answerNow: "skip",
 	thinkMore: "more",
 	budget: "budget",
+	context: "budget",
 	rewound: "rewind",
 	repetition: "repeat",
 	language: "language",

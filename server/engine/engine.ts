@@ -73,7 +73,7 @@ export interface GenerateRequest {
 }
 
 /** What is noticed and dealt with. */
-export interface Guards {
+interface Guards {
 	readonly repetition: boolean;
 	readonly language: boolean;
 }

@@ -41,6 +41,8 @@ export class Writer {
 	#forced: Token[] = [];
 	#isThinking = true;
 	#banned: Token | undefined;
+	/** Tokens that stayed when the thought was last taken back. */
+	#rewoundTo: number | undefined;
 
 	constructor(options: WriterOptions) {
 		const { model, request } = options;
@@ -163,7 +165,9 @@ export class Writer {
 			this.#splitter.push(token, text);
 		}
 		onProgress({ kind: "rewind", tokens });
-		this.#intervene(intervention);
+		// Taken back to the same place more than once, it is told once.
+		if (tokens !== this.#rewoundTo) this.#intervene(intervention);
+		this.#rewoundTo = tokens;
 		return stream.rewind(evaluated - tokens);
 	}
 

@@ -6,7 +6,7 @@ export type Effort = "none" | "brief" | "normal" | "deep" | "unlimited";
 export const efforts = ["none", "brief", "normal", "deep", "unlimited"] as const satisfies readonly Effort[];
 
 /** An effort that has a number of tokens. */
-export type BudgetedEffort = Exclude<Effort, "none" | "unlimited">;
+type BudgetedEffort = Exclude<Effort, "none" | "unlimited">;
 
 /** Tokens that a thought may have, by effort; with an action before it (`explain.brief`), for that action alone. */
 export type Budgets = Readonly<Record<BudgetedEffort, number>> &

@@ -17,7 +17,8 @@ suite("what was done to a thought", () => {
 		budget: "The budget of 1,024 tokens was used up: the thought was ended.",
 		rewound: "It repeated itself: the repeats were taken back, and it went another way.",
 		repetition: "It repeated itself again: the thought was ended.",
-		language: "It drifted into another language, which is held back from here.",
+		context: "The context was nearly full: the thought was ended, so that the answer has a place.",
+		language: "It drifted into another language: that was taken back, and the language is held back from here.",
 	} as const satisfies Record<InterventionView["kind"], string>;
 	test("is told in a sentence", () => {
 		const kinds = ["answerNow", "thinkMore", "budget", "rewound", "repetition", "language"] as const;

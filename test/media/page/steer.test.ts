@@ -159,7 +159,7 @@ suite("what was done to a thought", () => {
 	test("stands after the step it was done at, in plain words", async () => {
 		await look([show(steeredRun)], async (sidebar) => {
 			assert.deepEqual(await lines(sidebar), [
-				"It drifted into another language, which is held back from here.",
+				"It drifted into another language: that was taken back, and the language is held back from here.",
 				"It repeated itself: the repeats were taken back, and it went another way.",
 				"You asked it to think more: Wait, was written in place of the end.",
 				"The budget of 256 tokens was used up: the thought was ended.",
