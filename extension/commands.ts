@@ -3,6 +3,8 @@ import { unloadModelRequest } from "../server/protocol/model";
 import type { Client } from "./client";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
+import type { History } from "./history/history";
+import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
@@ -17,6 +19,7 @@ export interface CommandDeps {
 	readonly client: Client;
 	readonly runs: Runs;
 	readonly proposals: Proposals;
+	readonly history: History;
 	readonly view: ReasoningView;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
@@ -45,6 +48,10 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
 		"rationale.goToNextHunk": () => proposals.goToHunk("next"),
 		"rationale.goToPreviousHunk": () => proposals.goToHunk("previous"),
+		"rationale.showHistory": () => deps.view.showHistory(),
+		"rationale.exportRun": (id) => exportRun(deps, idOf(id)),
+		"rationale.deleteRun": (id) => deleteRun(deps, idOf(id)),
+		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
 		"rationale.selectModel": () => selectModel(config),
 		"rationale.unloadModel": () => unloadModel(client),
 		"rationale.restartServer": () => client.restart(),

@@ -12,5 +12,7 @@ export function registerContextKeys(runs: Runs): vscode.Disposable {
 	store.add(runs.onDidStart(update));
 	store.add(runs.onDidReplace(update));
 	store.add(runs.onDidEnd(update));
+	store.add(runs.onDidRestore(update));
+	store.add(runs.onDidForget(update));
 	return store;
 }

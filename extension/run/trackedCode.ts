@@ -26,6 +26,18 @@ export class TrackedCode implements vscode.Disposable {
 		return this.#code.get(id);
 	}
 
+	/** The code was found on other lines of its file. */
+	move(id: string, lines: LineRange): void {
+		const code = this.#code.get(id);
+		if (code) {
+			this.#code.set(id, { ...code, lines });
+		}
+	}
+
+	forget(id: string): void {
+		this.#code.delete(id);
+	}
+
 	dispose(): void {
 		this.#store.dispose();
 	}

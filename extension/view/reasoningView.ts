@@ -3,15 +3,16 @@ import * as vscode from "vscode";
 import type { FromWebview, ProposalView, ToWebview } from "../../media/reasoning/protocol";
 import { actionEntries } from "../actions";
 import { DisposableStore } from "../disposable";
+import type { History } from "../history/history";
 import type { Proposals } from "../proposal/proposals";
 import { reasoningHtml } from "../reasoningHtml";
 import type { Notices } from "../run/notices";
 import type { Runs } from "../run/runs";
 import type { ThemeColors } from "../themeColors";
 import { parseFromWebview } from "./fromWebview";
+import { HistoryPanel } from "./historyPanel";
 import type { ModelStatus } from "./modelStatus";
 import type { Navigation } from "./navigation";
-import { runTitle } from "./runTitle";
 
 export const reasoningViewId = "rationale.reasoning";
 
@@ -19,6 +20,7 @@ interface Collaborators {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
+	readonly history: History;
 	readonly navigation: Navigation;
 	readonly model: ModelStatus;
 	readonly colors: ThemeColors;
@@ -31,6 +33,8 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 	#isReady = false;
 	#shownId: string | undefined;
 	#pendingMark: { readonly id: string; readonly step: number } | undefined;
+	readonly #history: HistoryPanel;
+	#isHistoryPending = false;
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
@@ -41,7 +45,9 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
 		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
 		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
-		this.#store.add(runs.onDidEnd(() => this.#postRuns()));
+		this.#history = this.#store.add(new HistoryPanel(deps, (message) => this.#post(message)));
+		this.#store.add(runs.onDidRestore(() => this.#showNewest()));
+		this.#store.add(runs.onDidForget(() => this.#showNewest()));
 		this.#store.add(proposals.onDidChange((id) => this.#postProposal(id)));
 		this.#store.add(notices.onDidChange((id) => this.#postProposal(id)));
 		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
@@ -112,6 +118,13 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#postMark();
 	}
 
+	/** Shows the list of all runs in place of the one that is shown. */
+	async showHistory(): Promise<void> {
+		this.#isHistoryPending = true;
+		await this.reveal({ takesFocus: true });
+		this.#postOpenHistory();
+	}
+
 	dispose(): void {
 		this.#store.dispose();
 	}
@@ -127,6 +140,9 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 				return;
 			case "selectRun":
 				this.showRun(message.id);
+				return;
+			case "searchHistory":
+				this.#history.search(message.query);
 				return;
 			case "showCode":
 				return navigation.showCode(message.id);
@@ -148,6 +164,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#post({ kind: "colors", colors });
 		this.#show();
 		this.#postMark();
+		this.#postOpenHistory();
 	}
 
 	#show(): void {
@@ -157,28 +174,32 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 			kind: "show",
 			run: run ?? null,
 			proposal: (run && this.#proposalOf(run.id)) ?? null,
-			runs: runs.all().map(runTitle),
 			branches: [],
 			effort: "normal",
 			model: model.view(),
 		});
+		if (run) {
+			void this.reported(() => this.#history.postNote(run.id));
+		}
 	}
 
-	/** Until a run is started, the last one of an earlier window is shown. */
 	#shownAgain(id: string): void {
-		this.#shownId ??= id;
 		if (id === this.#shownId) {
 			this.#show();
 		}
 	}
 
-	#proposalOf(id: string): ProposalView | undefined {
-		const notice = this.deps.notices.get(id);
-		return this.deps.proposals.view(id) ?? (notice === undefined ? undefined : { hunks: [], notice });
+	/** Where none is shown, as none was started yet or the one that was shown is forgotten. */
+	#showNewest(): void {
+		const { runs } = this.deps;
+		if (this.#shownId === undefined || !runs.get(this.#shownId)) {
+			this.#shownId = runs.all()[0]?.id;
+			this.#show();
+		}
 	}
 
-	#postRuns(): void {
-		this.#post({ kind: "runs", runs: this.deps.runs.all().map(runTitle) });
+	#proposalOf(id: string): ProposalView | undefined {
+		return this.deps.history.proposalOf(id);
 	}
 
 	#postProposal(id: string): void {
@@ -193,6 +214,13 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		if (mark && this.#isReady) {
 			this.#pendingMark = undefined;
 			this.#post({ kind: "markStep", ...mark });
+		}
+	}
+
+	#postOpenHistory(): void {
+		if (this.#isHistoryPending && this.#isReady) {
+			this.#isHistoryPending = false;
+			this.#post({ kind: "openHistory" });
 		}
 	}
 
@@ -225,6 +253,9 @@ type CommandMessage = Extract<
 			| "resume"
 			| "answerAgain"
 			| "chooseBranch"
+			| "exportRun"
+			| "deleteRun"
+			| "deleteAllRuns"
 			| "accept"
 			| "reject"
 			| "selectModel"
@@ -251,6 +282,12 @@ function commandFor(message: CommandMessage): readonly [command: string, ...args
 			return ["rationale.anotherAnswer", message.id];
 		case "chooseBranch":
 			return ["rationale.chooseBranch", message.id];
+		case "exportRun":
+			return ["rationale.exportRun", message.id];
+		case "deleteRun":
+			return ["rationale.deleteRun", message.id];
+		case "deleteAllRuns":
+			return ["rationale.deleteAllRuns"];
 		case "accept":
 			return message.hunk === "all"
 				? ["rationale.acceptAll", message.id]

@@ -1,6 +1,6 @@
 /** The run at a glance: what it does, where, with which model, how far it is; stop it, run it again, look at another. */
 import { button, element, icon, setIcon, setText } from "./element";
-import type { FromWebview, RunTitle, RunView, StatsView } from "./protocol";
+import type { FromWebview, RunView, StatsView } from "./protocol";
 import { actionNames, type Elapsed, readRun, whereOf } from "./readout";
 import { isRunning, type SidebarState } from "./state";
 
@@ -14,7 +14,7 @@ export class Header {
 	readonly #action = element("h1");
 	readonly #where: HTMLButtonElement;
 	readonly #model = element("span", { class: "model" });
-	readonly #runs: RunPicker;
+	readonly #history: HTMLButtonElement;
 	readonly #instruction = element("p", { class: "instruction", hidden: "" });
 	readonly #state = element("div", { class: "state" });
 	readonly #stateIcon = icon("history");
@@ -28,13 +28,13 @@ export class Header {
 	#stats: StatsView | undefined;
 	#statsAt = 0;
 
-	constructor(send: Send, now: () => number) {
+	constructor(send: Send, now: () => number, openHistory: () => void) {
 		this.#send = send;
 		this.#now = now;
 		this.#where = button("", () => this.#sendForRun("showCode"), { look: "link where", hint: "Show the code" });
 		this.#stop = button("Stop", () => this.#sendForRun("stop"), { look: "secondary small" });
 		this.#again = button("Run again", () => this.#sendForRun("again"), { look: "secondary small" });
-		this.#runs = new RunPicker(send);
+		this.#history = button(icon("history"), openHistory, { look: "tool", name: "History", hint: "History" });
 		this.#bar.append(this.#barFill);
 		this.#state.append(
 			element("span", { class: "dot", "aria-hidden": "true" }),
@@ -43,14 +43,13 @@ export class Header {
 			this.#stop,
 			this.#again,
 		);
-		const title = element("div", { class: "title" }, this.#action, this.#where, this.#model, this.#runs.root);
+		const title = element("div", { class: "title" }, this.#action, this.#where, this.#model, this.#history);
 		this.root = element("header", { class: "run-head", hidden: "" }, title, this.#instruction, this.#state, this.#bar);
 	}
 
-	update({ run, runs }: SidebarState): void {
+	update({ run }: SidebarState): void {
 		this.#run = run;
 		this.root.hidden = run === null;
-		this.#runs.update(runs, run?.id ?? "");
 		if (run === null) {
 			return;
 		}
@@ -109,29 +108,4 @@ export class Header {
 			this.#send({ kind, id: this.#run.id });
 		}
 	}
-}
-
-/** A list of this window's runs; not there while there is only one. */
-class RunPicker {
-	readonly root: HTMLElement;
-	readonly #select = element("select", { "aria-label": "Runs of this window", title: "Runs of this window" });
-	#runs: readonly RunTitle[] = [];
-
-	constructor(send: Send) {
-		this.root = element("span", { class: "picker", hidden: "" }, icon("history"), this.#select);
-		this.#select.addEventListener("change", () => send({ kind: "selectRun", id: this.#select.value }));
-	}
-
-	update(runs: readonly RunTitle[], id: string): void {
-		if (runs !== this.#runs) {
-			this.#runs = runs;
-			this.#select.replaceChildren(...runs.map((run) => element("option", { value: run.id }, titleOf(run))));
-			this.root.hidden = runs.length < 2;
-		}
-		this.#select.value = id;
-	}
-}
-
-function titleOf({ action, where, isActive }: RunTitle): string {
-	return `${actionNames[action]} ${where}${isActive ? " · running" : ""}`;
 }

@@ -5,7 +5,9 @@ import type { FromWebview } from "./protocol";
 import { AnswerSection } from "./renderAnswer";
 import { Composer } from "./renderComposer";
 import { EmptyPage } from "./renderEmpty";
+import { FileNote } from "./renderFileNote";
 import { Header } from "./renderHeader";
+import { HistoryPage } from "./renderHistory";
 import { ResultSection } from "./renderResult";
 import { StepList } from "./renderSteps";
 import { Follower } from "./scroll";
@@ -15,6 +17,7 @@ export interface SidebarOptions {
 	readonly send: (message: FromWebview) => void;
 	/** The user went from a hunk to a step, or let go of it. */
 	readonly markStep: (step: number | null) => void;
+	readonly showHistory: (isShown: boolean) => void;
 	/** Milliseconds. */
 	readonly now: () => number;
 }
@@ -30,6 +33,9 @@ export interface Kept {
 export class Sidebar {
 	readonly #options: SidebarOptions;
 	readonly #header: Header;
+	readonly #history: HistoryPage;
+	readonly #middle: HTMLElement;
+	readonly #fileNote = new FileNote();
 	readonly #empty: EmptyPage;
 	readonly #steps: StepList;
 	readonly #result: ResultSection;
@@ -43,7 +49,12 @@ export class Sidebar {
 	constructor(root: HTMLElement, options: SidebarOptions) {
 		this.#options = options;
 		const { send, now } = options;
-		this.#header = new Header(send, now);
+		this.#header = new Header(send, now, () => options.showHistory(true));
+		this.#history = new HistoryPage({
+			send,
+			close: () => options.showHistory(false),
+			today: () => Date.now(),
+		});
 		this.#empty = new EmptyPage(send);
 		this.#steps = new StepList(send);
 		this.#result = new ResultSection({ send, goToStep: options.markStep });
@@ -54,8 +65,15 @@ export class Sidebar {
 		content.append(this.#empty.root, this.#steps.root, this.#result.root, this.#answer.root);
 		const scroller = element("main", { class: "scroller" }, content);
 		this.#follower = new Follower(scroller, content);
-		const middle = element("div", { class: "middle" }, scroller, this.#follower.jump);
-		root.replaceChildren(this.#header.root, middle, this.#composer.root, this.#live);
+		this.#middle = element("div", { class: "middle" }, scroller, this.#follower.jump);
+		root.replaceChildren(
+			this.#header.root,
+			this.#fileNote.root,
+			this.#middle,
+			this.#history.root,
+			this.#composer.root,
+			this.#live,
+		);
 		root.addEventListener("keydown", (event) => this.#onKeyDown(event));
 	}
 
@@ -64,6 +82,8 @@ export class Sidebar {
 		const before = this.#shown;
 		this.#shown = state;
 		this.#header.update(state);
+		this.#fileNote.update(state.fileNote);
+		this.#showHistory(state);
 		this.#empty.update(state.isReady && run === null, model);
 		this.#steps.update(run, proposal);
 		this.#result.update(run, proposal);
@@ -99,6 +119,18 @@ export class Sidebar {
 		// A marked step is what the view was opened for.
 		if (top !== null && run === this.#shown.run?.id && this.#shown.mark === null) {
 			this.#follower.release(top);
+		}
+	}
+
+	/** The history lies over all that is about one run, which stays as it is. */
+	#showHistory({ history, run }: SidebarState): void {
+		const hadFocus = this.#history.root.contains(document.activeElement);
+		for (const part of [this.#header.root, this.#middle, this.#composer.root]) {
+			part.inert = history !== null;
+		}
+		this.#history.update(history, run?.root ?? "");
+		if (history === null && hadFocus) {
+			this.#composer.focus();
 		}
 	}
 
