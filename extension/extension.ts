@@ -37,7 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
 
 /** The server ends before the window does, so that the model's memory is freed in order. */
 export async function deactivate(): Promise<void> {
-	await Promise.all([client?.stop(), history?.saved()]);
+	await Promise.all([client?.stop(), history?.settled()]);
 }
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {

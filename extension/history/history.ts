@@ -48,8 +48,8 @@ export class History implements vscode.Disposable {
 		this.#store.add(notices.onDidChange((id) => this.#save(id)));
 	}
 
-	/** Resolves when all that happened so far is on the disk. */
-	saved(): Promise<void> {
+	/** Resolves when the runs of earlier windows are known, and all that happened so far is on the disk. */
+	settled(): Promise<void> {
 		return this.#queue;
 	}
 

@@ -18,7 +18,7 @@ interface Collaborators {
 /** Opens a run as an unsaved Markdown document. */
 export async function exportRun(deps: Collaborators, given: string | undefined): Promise<void> {
 	const { history } = deps;
-	const run = runFor(deps, given);
+	const run = await runFor(deps, given);
 	const branches = history
 		.familyOf(run.id)
 		.map((it) => ({ run: it, outcome: outcomeOf(it, history.proposalOf(it.id)).text }));
@@ -34,7 +34,7 @@ export async function exportRun(deps: Collaborators, given: string | undefined):
 /** Deletes a run with all that began as one with it, and offers to take that back. */
 export async function deleteRun(deps: Collaborators, given: string | undefined): Promise<void> {
 	const { history, log } = deps;
-	const run = runFor(deps, given);
+	const run = await runFor(deps, given);
 	const family = history.familyOf(run.id);
 	if (family.some(({ state }) => !hasEnded(state))) {
 		throw new Error("The run is still going on. Stop it first.");
@@ -52,6 +52,7 @@ export async function deleteRun(deps: Collaborators, given: string | undefined):
 }
 
 export async function deleteAllRuns({ runs, history }: Collaborators): Promise<void> {
+	await history.settled();
 	const ended = runs.all().filter(({ state }) => hasEnded(state));
 	if (ended.length === 0) {
 		await vscode.window.showInformationMessage("The history is empty.");
@@ -70,7 +71,8 @@ export async function deleteAllRuns({ runs, history }: Collaborators): Promise<v
 }
 
 /** The given run, else the one that the sidebar shows, else the newest one. */
-function runFor({ runs, view }: Collaborators, given: string | undefined): RunSnapshot {
+async function runFor({ runs, history, view }: Collaborators, given: string | undefined): Promise<RunSnapshot> {
+	await history.settled();
 	const run = runs.get(given ?? view.shownId ?? "") ?? (given === undefined ? runs.all()[0] : undefined);
 	if (!run) {
 		throw new Error("There is no such run in the history.");
