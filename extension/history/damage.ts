@@ -1,15 +1,16 @@
 import * as vscode from "vscode";
 
-const showCommand = "revealFileInOS";
+const showFolder = { title: "Show Folder", command: "revealFileInOS" } as const;
+const showLog = { title: "Show Log", command: "rationale.showLog" } as const;
 
 /** Tells where the files went that could not be understood: they may hold a thought that somebody wants back. */
 export async function tellOfDamage(count: number, folder: string): Promise<void> {
-	const subject = count === 1 ? "A run" : `${count} runs`;
-	const message = `${subject} of the history could not be read: cut off or damaged. What was left of it is in ${folder}.`;
-	// A browser has no file manager to show it in.
-	const canShow = (await vscode.commands.getCommands(true)).includes(showCommand);
-	const show = "Show Folder";
-	if ((await vscode.window.showWarningMessage(message, ...(canShow ? [show] : []))) === show) {
-		await vscode.commands.executeCommand(showCommand, vscode.Uri.file(folder));
+	const subject = count === 1 ? "A run of the history" : `${count} runs of the history`;
+	const message = `${subject} could not be read: cut off or damaged. What is left was set aside in ${folder}.`;
+	// A browser has no file manager.
+	const canShow = (await vscode.commands.getCommands(true)).includes(showFolder.command);
+	const remedy = canShow ? showFolder : showLog;
+	if ((await vscode.window.showWarningMessage(message, remedy.title)) === remedy.title) {
+		await vscode.commands.executeCommand(remedy.command, vscode.Uri.file(folder));
 	}
 }

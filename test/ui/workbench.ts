@@ -34,6 +34,8 @@ export class WorkbenchServer {
 	private constructor(
 		private readonly host: VSCodeHost,
 		private readonly browser: Browser,
+		/** Where VS Code keeps what belongs to the user. */
+		readonly userDataDir: string,
 	) {}
 
 	static async start(settings: Settings = {}): Promise<WorkbenchServer> {
@@ -50,7 +52,7 @@ export class WorkbenchServer {
 			await host.stop();
 			throw error;
 		});
-		return new WorkbenchServer(host, browser);
+		return new WorkbenchServer(host, browser, profile.userDataDir);
 	}
 
 	/** Opens a file of a new copy of the sample workspace. */
