@@ -87,7 +87,7 @@ export class Workbench {
 	constructor(
 		readonly page: Page,
 		readonly workspace: string,
-		private readonly colorScheme: ColorScheme,
+		private colorScheme: ColorScheme,
 	) {}
 
 	/** Runs a command from the palette. `look` sees the palette before the command is picked. */
@@ -174,6 +174,13 @@ export class Workbench {
 	async save(file: string, expected: string): Promise<void> {
 		await this.page.keyboard.press("Control+S");
 		await until(`${file} is saved`, async () => (await this.read(file)) === expected);
+	}
+
+	/** As if the user's system changed its colours. */
+	async setColorScheme(scheme: "light" | "dark"): Promise<void> {
+		await this.page.emulateMedia({ colorScheme: scheme });
+		await this.page.locator(scheme === "light" ? ".monaco-workbench.vs" : ".monaco-workbench.vs-dark").waitFor();
+		this.colorScheme = scheme;
 	}
 
 	/** Kept in out/screenshots, where they can be looked at after the run. */
