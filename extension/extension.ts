@@ -35,9 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
 	}
 }
 
-/** The server ends before the window does, so that the model's memory is freed in order. */
+/** The server ends before the window does, so that the model's memory is freed in order, and its run is kept. */
 export async function deactivate(): Promise<void> {
-	await Promise.all([client?.stop(), history?.settled()]);
+	await client?.stop();
+	await history?.settled();
 }
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {

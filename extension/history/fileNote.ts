@@ -6,8 +6,8 @@ import type { Runs } from "../run/runs";
 import { findCode } from "./currentCode";
 
 /**
- * What to say of a run's file: that it has changed since, or is gone; empty where its code is still there. If that is
- * on other lines by now, the run's code is followed from there on.
+ * What to say of a run's file: that it has changed since, or is gone; empty where its code is still there. The code of
+ * a run of an earlier window is followed from there on.
  */
 export async function fileNote(runs: Runs, run: RunSnapshot, proposal: ProposalView | undefined): Promise<string> {
 	const code = runs.codeOf(run.id);
@@ -22,7 +22,7 @@ export async function fileNote(runs: Runs, run: RunSnapshot, proposal: ProposalV
 	if (!found) {
 		return `The file has changed since: the code of this run is not in ${nameOf(code.uri)} any more.`;
 	}
-	runs.moveCode(run.id, found);
+	runs.placeCode(run.id, found);
 	return "";
 }
 

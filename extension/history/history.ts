@@ -41,7 +41,7 @@ export class History implements vscode.Disposable {
 		private readonly log: vscode.LogOutputChannel,
 	) {
 		const { runs, proposals, notices } = deps;
-		this.#queue = folder ? folder.load().then((loaded) => this.#take(loaded)) : Promise.resolve();
+		this.#queue = this.#load();
 		this.#store.add(runs.onDidStart(() => this.#changed.fire()));
 		this.#store.add(runs.onDidEnd(({ id }) => this.#save(id)));
 		this.#store.add(proposals.onDidChange((id) => this.#save(id)));
@@ -89,6 +89,8 @@ export class History implements vscode.Disposable {
 	async restore(deleted: readonly StoredRun[]): Promise<void> {
 		this.#takeBack(deleted);
 		for (const { run } of deleted) {
+			// Meanwhile its proposal may have been decided on.
+			this.#stored.set(run.id, this.#known(run));
 			this.#enqueue(run.id);
 		}
 		await this.#queue;
@@ -96,6 +98,17 @@ export class History implements vscode.Disposable {
 
 	dispose(): void {
 		this.#store.dispose();
+	}
+
+	async #load(): Promise<void> {
+		try {
+			const loaded = await this.folder?.load();
+			if (loaded) {
+				this.#take(loaded);
+			}
+		} catch (error) {
+			this.log.warn("The history could not be read:", error);
+		}
 	}
 
 	#take({ runs, damaged, failures }: LoadedRuns): void {
@@ -157,10 +170,10 @@ export class History implements vscode.Disposable {
 				const stored = this.#stored.get(id);
 				if (stored) {
 					await this.folder?.write(stored);
-					this.#prune();
 				}
 			})
-			.catch((error: unknown) => this.log.warn("A run was not saved:", error));
+			.catch((error: unknown) => this.log.warn("A run was not saved:", error))
+			.then(() => this.#prune());
 	}
 
 	#prune(): void {

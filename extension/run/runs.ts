@@ -68,16 +68,16 @@ export class Runs implements vscode.Disposable {
 		return this.#tracked.get(id);
 	}
 
-	/** The run's code was found on other lines of its file. */
-	moveCode(id: string, lines: LineRange): void {
-		this.#tracked.move(id, lines);
+	/** The code of a run of an earlier window was found on these lines. */
+	placeCode(id: string, lines: LineRange): void {
+		this.#tracked.place(id, lines);
 	}
 
 	/** Takes in the runs of earlier windows. */
 	restore(earlier: readonly RunSnapshot[]): void {
 		this.#log.restore(earlier);
 		for (const run of earlier) {
-			this.#tracked.track(run);
+			this.#tracked.restore(run);
 		}
 		this.#restored.fire(earlier.toSorted((a, b) => b.date - a.date));
 	}

@@ -176,10 +176,14 @@ export class Workbench {
 		await until(`${file} is saved`, async () => (await this.read(file)) === expected);
 	}
 
-	/** As if the user's system changed its colours. */
+	/** As if the user's system changed its colours; the open sidebar has taken them up, too. */
 	async setColorScheme(scheme: "light" | "dark"): Promise<void> {
+		if (scheme === this.colorScheme) {
+			return;
+		}
+		const before = await this.#keywordColor();
 		await this.page.emulateMedia({ colorScheme: scheme });
-		await this.page.locator(scheme === "light" ? ".monaco-workbench.vs" : ".monaco-workbench.vs-dark").waitFor();
+		await until(`the colours are ${scheme}`, async () => (await this.#keywordColor()) !== before);
 		this.colorScheme = scheme;
 	}
 
@@ -194,6 +198,15 @@ export class Workbench {
 
 	async close(): Promise<void> {
 		await this.page.context().close();
+	}
+
+	/** Of code in the sidebar. */
+	#keywordColor(): Promise<string> {
+		return this.sidebar
+			.locator("html")
+			.evaluate((element: { style: { getPropertyValue(name: string): string } }) =>
+				element.style.getPropertyValue("--rationale-token-keyword"),
+			);
 	}
 }
 
