@@ -4,6 +4,8 @@ import type { Client } from "./client";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
 import { selectEffort } from "./effortPicker";
+import type { History } from "./history/history";
+import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
@@ -22,6 +24,7 @@ export interface CommandDeps {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
+	readonly history: History;
 	readonly view: ReasoningView;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
@@ -57,6 +60,10 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
 		"rationale.goToNextHunk": () => proposals.goToHunk("next"),
 		"rationale.goToPreviousHunk": () => proposals.goToHunk("previous"),
+		"rationale.showHistory": () => deps.view.showHistory(),
+		"rationale.exportRun": (id) => exportRun(deps, idOf(id)),
+		"rationale.deleteRun": (id) => deleteRun(deps, idOf(id)),
+		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
 		"rationale.selectModel": () => selectModel(config),
 		"rationale.unloadModel": () => unloadModel(client),
 		"rationale.restartServer": () => client.restart(),

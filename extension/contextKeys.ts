@@ -16,7 +16,8 @@ export function registerContextKeys(runs: Runs): vscode.Disposable {
 			}
 		}
 	};
-	for (const event of [runs.onDidStart, runs.onDidReceiveEvents, runs.onDidReplace, runs.onDidEnd]) {
+	const events = [runs.onDidStart, runs.onDidReceiveEvents, runs.onDidReplace, runs.onDidEnd];
+	for (const event of [...events, runs.onDidRestore, runs.onDidForget]) {
 		store.add(event(() => update()));
 	}
 	return store;

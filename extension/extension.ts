@@ -5,9 +5,10 @@ import { registerCommands } from "./commands";
 import { Config } from "./config";
 import { registerContextKeys } from "./contextKeys";
 import { DisposableStore } from "./disposable";
+import { History } from "./history/history";
+import { RunFolder } from "./history/runFolder";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
-import { registerHistory } from "./run/history";
 import { Notices } from "./run/notices";
 import { registerOutcomes } from "./run/outcomes";
 import { Runs } from "./run/runs";
@@ -18,6 +19,7 @@ import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
 
 let client: Client | undefined;
+let history: History | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
 	const store = new DisposableStore();
@@ -33,9 +35,10 @@ export function activate(context: vscode.ExtensionContext): void {
 	}
 }
 
-/** The server ends before the window does, so that the model's memory is freed in order. */
+/** The server ends before the window does, so that the model's memory is freed in order, and its run is kept. */
 export async function deactivate(): Promise<void> {
 	await client?.stop();
+	await history?.settled();
 }
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
@@ -44,12 +47,15 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const runs = store.add(new Runs(client, config, log));
 	const proposals = store.add(new Proposals());
 	const notices = store.add(new Notices());
+	history = store.add(new History({ runs, proposals, notices }, folderOf(context), log));
 	const model = store.add(new ModelStatus(client, config));
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
-		new ReasoningView(context.extensionUri, { runs, proposals, notices, navigation, model, colors, config }, (work) =>
-			reported(log, work),
+		new ReasoningView(
+			context.extensionUri,
+			{ runs, proposals, notices, history, navigation, model, colors, config },
+			(work) => reported(log, work),
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
@@ -57,10 +63,9 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	store.add(registerContextKeys(runs));
 	store.add(registerCodeActions());
 	store.add(registerOutcomes({ client, runs, proposals, config, notices }, log));
-	if (context.storageUri) {
-		store.add(registerHistory(runs, context.storageUri, log));
-	}
-	store.add(registerCommands({ client, runs, proposals, notices, view, config, log, memento: context.globalState }));
+	store.add(
+		registerCommands({ client, runs, proposals, notices, history, view, config, log, memento: context.globalState }),
+	);
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {
@@ -68,4 +73,9 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 			}
 		}),
 	);
+}
+
+/** The workspace's own; a window without a workspace has none. */
+function folderOf({ storageUri }: vscode.ExtensionContext): RunFolder | undefined {
+	return storageUri && new RunFolder(vscode.Uri.joinPath(storageUri, "runs").fsPath);
 }

@@ -1,10 +1,7 @@
 // Runs, kept whole: each event is folded in, so that the sidebar can be shown again at any time, and a
-// run's text outlives the server that wrote it.
+// run's text outlives the server that wrote it. How many are kept is the history's to say.
 import { applyRunEvent, hasEnded, type RunSnapshot } from "../../server/protocol/run";
 import type { RunEventsParams } from "../../server/protocol/runs";
-
-/** More than this and the oldest one is forgotten. */
-const maxRuns = 20;
 
 export class RunLog {
 	readonly #runs = new Map<string, RunSnapshot>();
@@ -23,11 +20,12 @@ export class RunLog {
 		return [...this.#runs.values()].find((run) => !hasEnded(run.state));
 	}
 
-	/** Puts runs of earlier windows, newest first, before those of this one. */
+	/** Puts runs that are not known in their place among the others, by date. */
 	restore(earlier: readonly RunSnapshot[]): void {
-		const present = [...this.#runs.values()];
+		const unknown = earlier.filter(({ id }) => !this.#runs.has(id));
+		const inOrder = [...unknown, ...this.#runs.values()].toSorted((a, b) => a.date - b.date);
 		this.#runs.clear();
-		for (const run of [...[...earlier].reverse(), ...present]) {
+		for (const run of inOrder) {
 			this.put(run);
 		}
 	}
@@ -35,10 +33,10 @@ export class RunLog {
 	/** Adds a run, or replaces what is known of it. */
 	put(run: RunSnapshot): void {
 		this.#runs.set(run.id, run);
-		const oldest = [...this.#runs.values()].find((it) => hasEnded(it.state) && it.id !== run.id);
-		if (this.#runs.size > maxRuns && oldest) {
-			this.#runs.delete(oldest.id);
-		}
+	}
+
+	delete(id: string): void {
+		this.#runs.delete(id);
 	}
 
 	/** Folds events in. `missed`: some came before these and got lost, so that the run has to be asked for. */

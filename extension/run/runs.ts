@@ -23,6 +23,7 @@ import { givenThought } from "./givenThought";
 import { type RunTarget, surroundingsOf } from "./request";
 import { RunLog } from "./runLog";
 import { TrackedCode } from "./trackedCode";
+import type { LineRange } from "./trackedRange";
 
 /** What a run is to be like, beside what it is about. */
 export type RunManner = Pick<StartRunParams, "effort" | "thought" | "isResampled">;
@@ -38,6 +39,8 @@ export class Runs implements vscode.Disposable {
 	readonly #received = this.#store.add(new vscode.EventEmitter<RunEventsParams>());
 	readonly #replaced = this.#store.add(new vscode.EventEmitter<RunSnapshot>());
 	readonly #ended = this.#store.add(new vscode.EventEmitter<RunSnapshot>());
+	readonly #restored = this.#store.add(new vscode.EventEmitter<readonly RunSnapshot[]>());
+	readonly #forgotten = this.#store.add(new vscode.EventEmitter<readonly string[]>());
 
 	readonly onDidStart = this.#started.event;
 	/** Events that followed what was known, and are contained in it now. */
@@ -45,6 +48,9 @@ export class Runs implements vscode.Disposable {
 	/** What is known of a run was replaced as a whole. */
 	readonly onDidReplace = this.#replaced.event;
 	readonly onDidEnd = this.#ended.event;
+	/** Runs of earlier windows are known, newest first. */
+	readonly onDidRestore = this.#restored.event;
+	readonly onDidForget = this.#forgotten.event;
 
 	constructor(
 		private readonly client: Client,
@@ -73,13 +79,26 @@ export class Runs implements vscode.Disposable {
 		return this.#tracked.get(id);
 	}
 
-	/** Takes in the runs of earlier windows, newest first. */
+	/** The code of a run of an earlier window was found on these lines. */
+	placeCode(id: string, lines: LineRange): void {
+		this.#tracked.place(id, lines);
+	}
+
+	/** Takes in the runs of earlier windows. */
 	restore(earlier: readonly RunSnapshot[]): void {
 		this.#log.restore(earlier);
 		for (const run of earlier) {
-			this.#tracked.track(run);
-			this.#replaced.fire(run);
+			this.#tracked.restore(run);
 		}
+		this.#restored.fire(earlier.toSorted((a, b) => b.date - a.date));
+	}
+
+	forget(ids: readonly string[]): void {
+		for (const id of ids) {
+			this.#log.delete(id);
+			this.#tracked.forget(id);
+		}
+		this.#forgotten.fire(ids);
 	}
 
 	async start(action: Action, instruction: string, target: RunTarget, how: RunManner = {}): Promise<void> {

@@ -11,6 +11,7 @@ interface Code {
 /** Where the code of each run stands now: its file may have been renamed, and the lines above it edited. */
 export class TrackedCode implements vscode.Disposable {
 	readonly #code = new Map<string, Code>();
+	readonly #unplaced = new Set<string>();
 	readonly #store = new DisposableStore();
 
 	constructor() {
@@ -32,6 +33,25 @@ export class TrackedCode implements vscode.Disposable {
 
 	get(id: string): Code | undefined {
 		return this.#code.get(id);
+	}
+
+	/** Nobody followed the code since it was last seen: where it stands is to be found out. */
+	restore(run: RunSnapshot): void {
+		this.track(run);
+		this.#unplaced.add(run.id);
+	}
+
+	/** Code that nobody followed was found on these lines. */
+	place(id: string, lines: LineRange): void {
+		const code = this.#code.get(id);
+		if (code && this.#unplaced.delete(id)) {
+			this.#code.set(id, { ...code, lines });
+		}
+	}
+
+	forget(id: string): void {
+		this.#code.delete(id);
+		this.#unplaced.delete(id);
 	}
 
 	dispose(): void {

@@ -16,6 +16,10 @@ const parsers: { readonly [K in Kind]: Parser<K> } = {
 	ready: () => ({}),
 	missed: withId,
 	selectRun: withId,
+	searchHistory: ({ query }) => (typeof query === "string" ? { query } : undefined),
+	exportRun: withId,
+	deleteRun: withId,
+	deleteAllRuns: () => ({}),
 	start: ({ action, instruction, thought }) =>
 		isAction(action) && typeof instruction === "string" && typeof thought === "string"
 			? { action, instruction, thought }

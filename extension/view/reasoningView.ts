@@ -5,6 +5,7 @@ import type { RunSnapshot } from "../../server/protocol/run";
 import { actionEntries } from "../actions";
 import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
+import type { History } from "../history/history";
 import type { Proposals } from "../proposal/proposals";
 import { reasoningHtml } from "../reasoningHtml";
 import { branchEdit, familyOf } from "../run/branchEdit";
@@ -13,9 +14,9 @@ import type { Runs } from "../run/runs";
 import type { ThemeColors } from "../themeColors";
 import { branchViews, proposalView } from "./branches";
 import { parseFromWebview } from "./fromWebview";
+import { HistoryPanel } from "./historyPanel";
 import type { ModelStatus } from "./modelStatus";
 import type { Navigation } from "./navigation";
-import { runTitle } from "./runTitle";
 
 export const reasoningViewId = "rationale.reasoning";
 
@@ -23,6 +24,7 @@ interface Collaborators {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
+	readonly history: History;
 	readonly navigation: Navigation;
 	readonly model: ModelStatus;
 	readonly colors: ThemeColors;
@@ -36,6 +38,8 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 	#isReady = false;
 	#shownId: string | undefined;
 	#pendingMark: { readonly id: string; readonly step: number } | undefined;
+	readonly #history: HistoryPanel;
+	#isHistoryPending = false;
 
 	constructor(
 		private readonly extensionUri: vscode.Uri,
@@ -46,7 +50,10 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
 		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
 		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
-		this.#store.add(runs.onDidEnd((run) => this.#ended(run.id)));
+		this.#history = this.#store.add(new HistoryPanel(deps, (message) => this.#post(message)));
+		this.#store.add(runs.onDidRestore(() => this.#showNewest()));
+		this.#store.add(runs.onDidForget(() => this.#showNewest()));
+		this.#store.add(runs.onDidEnd((run) => this.#familyChanged(run.id)));
 		this.#store.add(proposals.onDidChange((id) => this.#familyChanged(id)));
 		this.#store.add(notices.onDidChange((id) => this.#familyChanged(id)));
 		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
@@ -118,6 +125,13 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#postMark();
 	}
 
+	/** Shows the list of all runs in place of the one that is shown. */
+	async showHistory(): Promise<void> {
+		this.#isHistoryPending = true;
+		await this.reveal({ takesFocus: true });
+		this.#postOpenHistory();
+	}
+
 	dispose(): void {
 		this.#store.dispose();
 	}
@@ -133,6 +147,9 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 				return;
 			case "selectRun":
 				this.showRun(message.id);
+				return;
+			case "searchHistory":
+				this.#history.search(message.query);
 				return;
 			case "showCode":
 				return navigation.showCode(message.id);
@@ -154,25 +171,26 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#post({ kind: "colors", colors });
 		this.#show();
 		this.#postMark();
+		this.#postOpenHistory();
 	}
 
 	#show(): void {
-		const { runs, model, config } = this.deps;
+		const { model, config } = this.deps;
 		const run = this.#shown();
 		this.#post({
 			kind: "show",
 			run: run ?? null,
 			proposal: (run && this.#proposalOf(run)) ?? null,
-			runs: runs.all().map(runTitle),
 			branches: run ? this.#branchesOf(run) : [],
 			effort: config.effort(),
 			model: model.view(),
 		});
+		if (run) {
+			void this.reported(() => this.#history.postNote(run.id));
+		}
 	}
 
-	/** Until a run is started, the last one of an earlier window is shown. */
 	#shownAgain(id: string): void {
-		this.#shownId ??= id;
 		if (id === this.#shownId) {
 			this.#show();
 		}
@@ -190,21 +208,21 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		});
 	}
 
+	/** Where none is shown, as none was started yet or the one that was shown is forgotten. */
+	#showNewest(): void {
+		const { runs } = this.deps;
+		if (this.#shownId === undefined || !runs.get(this.#shownId)) {
+			this.#shownId = runs.all()[0]?.id;
+			this.#show();
+		}
+	}
+
 	#proposalOf(run: RunSnapshot): ProposalView | undefined {
-		const { proposals, notices } = this.deps;
+		const { history, notices } = this.deps;
 		return proposalView(run, this.#branchesOf(run), {
-			proposal: proposals.view(run.id),
+			proposal: history.proposalOf(run.id),
 			notice: notices.get(run.id),
 		});
-	}
-
-	#postRuns(): void {
-		this.#post({ kind: "runs", runs: this.deps.runs.all().map(runTitle) });
-	}
-
-	#ended(id: string): void {
-		this.#postRuns();
-		this.#familyChanged(id);
 	}
 
 	/** What became of one branch concerns all of them: only one can be in the document. */
@@ -225,6 +243,13 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		if (mark && this.#isReady) {
 			this.#pendingMark = undefined;
 			this.#post({ kind: "markStep", ...mark });
+		}
+	}
+
+	#postOpenHistory(): void {
+		if (this.#isHistoryPending && this.#isReady) {
+			this.#isHistoryPending = false;
+			this.#post({ kind: "openHistory" });
 		}
 	}
 
@@ -257,6 +282,9 @@ type CommandMessage = Extract<
 			| "resume"
 			| "answerAgain"
 			| "chooseBranch"
+			| "exportRun"
+			| "deleteRun"
+			| "deleteAllRuns"
 			| "accept"
 			| "reject"
 			| "selectModel"
@@ -283,6 +311,12 @@ function commandFor(message: CommandMessage): readonly [command: string, ...args
 			return ["rationale.anotherAnswer", message.id];
 		case "chooseBranch":
 			return ["rationale.chooseBranch", message.id];
+		case "exportRun":
+			return ["rationale.exportRun", message.id];
+		case "deleteRun":
+			return ["rationale.deleteRun", message.id];
+		case "deleteAllRuns":
+			return ["rationale.deleteAllRuns"];
 		case "accept":
 			return message.hunk === "all"
 				? ["rationale.acceptAll", message.id]

@@ -55,6 +55,8 @@ const iconPaths = {
 	close: "M4 4l8 8M12 4l-8 8",
 	warning: "M8 2.6l6 10.8H2zM8 6.6v3M8 11.3v.2",
 	error: "M13.5 8a5.5 5.5 0 1 1-11 0a5.5 5.5 0 0 1 11 0zM8 5v3.6M8 10.6v.2",
+	export: "M8 10V2.8M5 5.6l3-3 3 3M3 9.5V13h10V9.5",
+	trash: "M3 4.5h10M6.2 4.5V3h3.6v1.5M4.6 4.5l.5 8.5h5.8l.5-8.5M6.8 7v3.6M9.2 7v3.6",
 	stopped: "M4.5 4.5h7v7h-7z",
 	next: "M6 3.5L10.5 8L6 12.5",
 	previous: "M10 3.5L5.5 8L10 12.5",

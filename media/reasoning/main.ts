@@ -2,7 +2,7 @@
 import "./reasoning.css";
 import type { FromWebview, ToWebview } from "./protocol";
 import { type Kept, Sidebar } from "./renderSidebar";
-import { initialState, markStep, reduce, type SidebarState } from "./state";
+import { closeHistory, initialState, markStep, openHistory, reduce, type SidebarState } from "./state";
 
 /** What VS Code gives the page of a webview, once. */
 declare function acquireVsCodeApi(): {
@@ -24,6 +24,7 @@ let kept = host.getState();
 const sidebar = new Sidebar(document.body, {
 	send,
 	markStep: (step) => change(markStep(state, step)),
+	showHistory: (isShown) => change(isShown ? openHistory(state) : closeHistory(state)),
 	now: () => performance.now(),
 });
 

@@ -132,20 +132,42 @@ export type HunkDecision = "pending" | "accepted" | "rejected" | "gone";
 /** A proposal's hunks in the editor: what was decided, and the zero-based line each one stands at now. */
 export interface ProposalView {
 	readonly hunks: readonly {
-		readonly decision: HunkDecision;
+		/** `undecided`: still pending when its window was closed, so that it cannot be decided on any more. */
+		readonly decision: HunkDecision | "undecided";
 		readonly line: number;
 	}[];
 	/** Set where the proposal could not be applied to the document: why, in a sentence. */
 	readonly notice?: string;
 }
 
-/** One entry of the list of this window's runs, newest first. */
-export interface RunTitle {
+/** What came of a run, such as `accepted 2 of 3`. */
+export interface OutcomeView {
+	readonly text: string;
+	readonly tone: "good" | "bad" | "busy" | "plain";
+}
+
+/** The runs that began as one, in the history: as the newest of them that was found. */
+export interface HistoryEntry {
 	readonly id: string;
+	readonly root: string;
+	/** Milliseconds since 1970. */
+	readonly date: number;
 	readonly action: ActionView;
 	/** File name and lines, such as `cart.ts:12–18`. */
 	readonly where: string;
+	/** Of the file. */
+	readonly path: string;
+	readonly instruction: string;
+	readonly outcome: OutcomeView;
+	/** Empty for a run that never had one. */
+	readonly model: string;
+	readonly tokensPerSecond: number;
+	/** All of them, this one included. */
+	readonly branches: number;
+	/** Whether one of them goes on: it cannot be deleted then. */
 	readonly isActive: boolean;
+	/** Where in its texts the words stand that were searched for; empty where what is above has them. */
+	readonly excerpt: string;
 }
 
 /** One of the runs that began as one: other thoughts and other answers for the same question. */
@@ -172,7 +194,6 @@ export type ToWebview =
 			readonly kind: "show";
 			readonly run: RunView | null;
 			readonly proposal: ProposalView | null;
-			readonly runs: readonly RunTitle[];
 			/** All runs of this one's family, itself included, in the order they began. */
 			readonly branches: readonly BranchView[];
 			/** What the next run may think. */
@@ -186,7 +207,12 @@ export type ToWebview =
 			readonly sequence: number;
 			readonly events: readonly EventView[];
 	  }
-	| { readonly kind: "runs"; readonly runs: readonly RunTitle[] }
+	/** The answer to `searchHistory`, and again when what it found has changed. */
+	| { readonly kind: "history"; readonly query: string; readonly entries: readonly HistoryEntry[] }
+	/** Show the history in place of the run. */
+	| { readonly kind: "openHistory" }
+	/** What a user should know of the file of an earlier run, such as that it has changed since. */
+	| { readonly kind: "fileNote"; readonly id: string; readonly text: string }
 	| { readonly kind: "model"; readonly model: ModelView }
 	| { readonly kind: "branches"; readonly branches: readonly BranchView[] }
 	| { readonly kind: "effort"; readonly effort: EffortView }
@@ -208,6 +234,12 @@ export type FromWebview =
 	/** An event of the shown run was lost: send `show` again. */
 	| { readonly kind: "missed"; readonly id: string }
 	| { readonly kind: "selectRun"; readonly id: string }
+	/** The entries of the history that have all the words of `query`. */
+	| { readonly kind: "searchHistory"; readonly query: string }
+	| { readonly kind: "exportRun"; readonly id: string }
+	/** With all that began as one with it. */
+	| { readonly kind: "deleteRun"; readonly id: string }
+	| { readonly kind: "deleteAllRuns" }
 	| {
 			readonly kind: "start";
 			readonly action: ActionView;

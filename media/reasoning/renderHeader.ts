@@ -2,7 +2,7 @@
 import { originText } from "./branches";
 import { readBudget, softLanding } from "./budget";
 import { button, element, icon, setIcon, setText } from "./element";
-import type { FromWebview, RunTitle, RunView, StatsView } from "./protocol";
+import type { FromWebview, RunView, StatsView } from "./protocol";
 import { actionNames, type Elapsed, type Readout, readRun, whereOf } from "./readout";
 import { SteerRow } from "./renderSteer";
 import { isRunning, type SidebarState } from "./state";
@@ -17,7 +17,7 @@ export class Header {
 	readonly #action = element("h1");
 	readonly #where: HTMLButtonElement;
 	readonly #model = element("span", { class: "model" });
-	readonly #runs: RunPicker;
+	readonly #history: HTMLButtonElement;
 	readonly #instruction = element("p", { class: "instruction", hidden: "" });
 	readonly #state = element("div", { class: "state" });
 	readonly #stateIcon = icon("history");
@@ -33,12 +33,12 @@ export class Header {
 	#stats: StatsView | undefined;
 	#statsAt = 0;
 
-	constructor(send: Send, now: () => number) {
+	constructor(send: Send, now: () => number, openHistory: () => void) {
 		this.#send = send;
 		this.#now = now;
 		this.#where = button("", () => this.#showCode(), { look: "link where", hint: "Show the code" });
 		this.#steer = new SteerRow(send);
-		this.#runs = new RunPicker(send);
+		this.#history = button(icon("history"), openHistory, { look: "tool", name: "History", hint: "History" });
 		const tick = element("div", { class: "bar-tick", title: "From here on it is led to an end" });
 		tick.style.insetInlineStart = `${softLanding * 100}%`;
 		this.#bar.append(this.#barFill, tick);
@@ -48,7 +48,7 @@ export class Header {
 			element("span", { class: "state-text" }, this.#stateText, this.#rate),
 			this.#timeLeft,
 		);
-		const title = element("div", { class: "title" }, this.#action, this.#where, this.#model, this.#runs.root);
+		const title = element("div", { class: "title" }, this.#action, this.#where, this.#model, this.#history);
 		this.root = element(
 			"header",
 			{ class: "run-head", hidden: "" },
@@ -61,10 +61,9 @@ export class Header {
 		);
 	}
 
-	update({ run, runs }: SidebarState): void {
+	update({ run }: SidebarState): void {
 		this.#run = run;
 		this.root.hidden = run === null;
-		this.#runs.update(runs, run?.id ?? "");
 		if (run === null) {
 			return;
 		}
@@ -136,29 +135,4 @@ export class Header {
 			this.#send({ kind: "showCode", id: this.#run.id });
 		}
 	}
-}
-
-/** A list of this window's runs; not there while there is only one. */
-class RunPicker {
-	readonly root: HTMLElement;
-	readonly #select = element("select", { "aria-label": "Runs of this window", title: "Runs of this window" });
-	#runs: readonly RunTitle[] = [];
-
-	constructor(send: Send) {
-		this.root = element("span", { class: "picker", hidden: "" }, icon("history"), this.#select);
-		this.#select.addEventListener("change", () => send({ kind: "selectRun", id: this.#select.value }));
-	}
-
-	update(runs: readonly RunTitle[], id: string): void {
-		if (runs !== this.#runs) {
-			this.#runs = runs;
-			this.#select.replaceChildren(...runs.map((run) => element("option", { value: run.id }, titleOf(run))));
-			this.root.hidden = runs.length < 2;
-		}
-		this.#select.value = id;
-	}
-}
-
-function titleOf({ action, where, isActive }: RunTitle): string {
-	return `${actionNames[action]} ${where}${isActive ? " · running" : ""}`;
 }

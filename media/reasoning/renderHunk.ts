@@ -46,7 +46,7 @@ export class HunkCard {
 	}
 
 	/** `undefined`: there is nothing to decide, as the edit is not in the editor. */
-	update(decision: HunkDecision | undefined, line: number): void {
+	update(decision: HunkDecision | "undecided" | undefined, line: number): void {
 		setText(this.#place, hunkPlace(this.#uri, line, this.#hunk));
 		this.root.dataset["decision"] = decision ?? "none";
 		const hadFocus = this.#buttons.contains(document.activeElement);
@@ -61,7 +61,7 @@ export class HunkCard {
 		}
 	}
 
-	#showDecision(decision: Exclude<HunkDecision, "pending">): void {
+	#showDecision(decision: keyof typeof decisions): void {
 		const { label, iconName, hint } = decisions[decision];
 		if (this.#decision.textContent !== label) {
 			this.#decision.replaceChildren(icon(iconName), label);
@@ -73,6 +73,7 @@ export class HunkCard {
 const decisions = {
 	accepted: { label: "Accepted", iconName: "decide", hint: "The new lines stay" },
 	rejected: { label: "Rejected", iconName: "close", hint: "The old lines are back" },
+	undecided: { label: "Not decided", iconName: "history", hint: "The window was closed before this was decided" },
 	gone: { label: "Gone", iconName: "stopped", hint: "These lines were edited by hand since" },
 } as const;
 

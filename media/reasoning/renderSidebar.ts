@@ -7,8 +7,10 @@ import { AnswerSection } from "./renderAnswer";
 import { BranchBar } from "./renderBranches";
 import { Composer } from "./renderComposer";
 import { EmptyPage } from "./renderEmpty";
+import { FileNote } from "./renderFileNote";
 import type { KeptThought } from "./renderFirstThought";
 import { Header } from "./renderHeader";
+import { HistoryPage } from "./renderHistory";
 import { ResultSection } from "./renderResult";
 import { StepList } from "./renderSteps";
 import { Follower } from "./scroll";
@@ -18,6 +20,7 @@ export interface SidebarOptions {
 	readonly send: (message: FromWebview) => void;
 	/** The user went from a hunk to a step, or let go of it. */
 	readonly markStep: (step: number | null) => void;
+	readonly showHistory: (isShown: boolean) => void;
 	/** Milliseconds. */
 	readonly now: () => number;
 }
@@ -37,6 +40,9 @@ export class Sidebar {
 	readonly #options: SidebarOptions;
 	readonly #header: Header;
 	readonly #branches: BranchBar;
+	readonly #history: HistoryPage;
+	readonly #middle: HTMLElement;
+	readonly #fileNote = new FileNote();
 	readonly #empty: EmptyPage;
 	readonly #drafts = new StepDrafts();
 	readonly #steps: StepList;
@@ -51,7 +57,12 @@ export class Sidebar {
 	constructor(root: HTMLElement, options: SidebarOptions) {
 		this.#options = options;
 		const { send, now } = options;
-		this.#header = new Header(send, now);
+		this.#header = new Header(send, now, () => options.showHistory(true));
+		this.#history = new HistoryPage({
+			send,
+			close: () => options.showHistory(false),
+			today: () => Date.now(),
+		});
 		this.#branches = new BranchBar(send);
 		this.#empty = new EmptyPage(send, (action) => this.#composer.start(action));
 		this.#steps = new StepList({ send, drafts: this.#drafts, onEdit: () => this.#follower.release() });
@@ -63,8 +74,16 @@ export class Sidebar {
 		content.append(this.#empty.root, this.#steps.root, this.#result.root, this.#answer.root);
 		const scroller = element("main", { class: "scroller" }, content);
 		this.#follower = new Follower(scroller, content);
-		const middle = element("div", { class: "middle" }, scroller, this.#follower.jump);
-		root.replaceChildren(this.#header.root, this.#branches.root, middle, this.#composer.root, this.#live);
+		this.#middle = element("div", { class: "middle" }, scroller, this.#follower.jump);
+		root.replaceChildren(
+			this.#header.root,
+			this.#branches.root,
+			this.#fileNote.root,
+			this.#middle,
+			this.#history.root,
+			this.#composer.root,
+			this.#live,
+		);
 		root.addEventListener("keydown", (event) => this.#onKeyDown(event));
 	}
 
@@ -76,6 +95,8 @@ export class Sidebar {
 		this.#dropDraft(run);
 		this.#header.update(state);
 		this.#branches.update(state.branches, run?.id ?? "");
+		this.#fileNote.update(state.fileNote);
+		this.#showHistory(state);
 		this.#empty.update(state.isReady && run === null, model);
 		this.#steps.update(run, proposal);
 		this.#result.update(run, proposal);
@@ -134,6 +155,18 @@ export class Sidebar {
 	#dropDraft(run: RunView | null): void {
 		if (run?.origin.kind === "resumed") {
 			this.#drafts.delete(run.origin.run, run.origin.step);
+		}
+	}
+
+	/** The history lies over all that is about one run, which stays as it is. */
+	#showHistory({ history, run }: SidebarState): void {
+		const hadFocus = this.#history.root.contains(document.activeElement);
+		for (const part of [this.#header.root, this.#branches.root, this.#middle, this.#composer.root]) {
+			part.inert = history !== null;
+		}
+		this.#history.update(history, run?.root ?? "");
+		if (history === null && hadFocus) {
+			this.#composer.focus();
 		}
 	}
 

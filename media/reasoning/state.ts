@@ -3,9 +3,9 @@ import type {
 	BranchView,
 	EffortView,
 	EventView,
+	HistoryEntry,
 	ModelView,
 	ProposalView,
-	RunTitle,
 	RunView,
 	StepView,
 	ToWebview,
@@ -16,7 +16,6 @@ export interface SidebarState {
 	readonly isReady: boolean;
 	readonly run: RunView | null;
 	readonly proposal: ProposalView | null;
-	readonly runs: readonly RunTitle[];
 	readonly branches: readonly BranchView[];
 	readonly effort: EffortView;
 	readonly model: ModelView;
@@ -24,18 +23,30 @@ export interface SidebarState {
 	readonly isStale: boolean;
 	/** The step that *Why* goes back to; `times` tells one mark from the next one on the same step. */
 	readonly mark: { readonly step: number; readonly times: number } | null;
+	/** Shown in place of the run; null while it is closed. */
+	readonly history: HistoryState | null;
+	/** What there is to know of the run's file. */
+	readonly fileNote: string;
+}
+
+export interface HistoryState {
+	/** As it was found last. */
+	readonly query: string;
+	/** Null until the first answer comes. */
+	readonly entries: readonly HistoryEntry[] | null;
 }
 
 export const initialState: SidebarState = {
 	isReady: false,
 	run: null,
 	proposal: null,
-	runs: [],
 	branches: [],
 	effort: "normal",
 	model: { kind: "none", name: "", detail: "" },
 	isStale: false,
 	mark: null,
+	history: null,
+	fileNote: "",
 };
 
 export function reduce(state: SidebarState, message: ToWebview): SidebarState {
@@ -46,11 +57,17 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 				isReady: true,
 				isStale: false,
 				mark: message.run?.id === state.run?.id ? state.mark : null,
+				history: isStarting(message.run, state.run) ? null : state.history,
+				fileNote: "",
 			};
 		case "events":
 			return receiveEvents(state, message);
-		case "runs":
-			return { ...state, runs: message.runs };
+		case "history":
+			return state.history ? { ...state, history: { query: message.query, entries: message.entries } } : state;
+		case "openHistory":
+			return openHistory(state);
+		case "fileNote":
+			return message.id === state.run?.id ? { ...state, fileNote: message.text } : state;
 		case "model":
 			return { ...state, model: message.model };
 		case "branches":
@@ -60,7 +77,7 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 		case "proposal":
 			return message.id === state.run?.id ? { ...state, proposal: message.proposal } : state;
 		case "markStep":
-			return message.id === state.run?.id ? markStep(state, message.step) : state;
+			return message.id === state.run?.id ? markStep(closeHistory(state), message.step) : state;
 		case "colors":
 			return state;
 		default:
@@ -70,6 +87,19 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 
 export function markStep(state: SidebarState, step: number | null): SidebarState {
 	return { ...state, mark: step === null ? null : { step, times: (state.mark?.times ?? 0) + 1 } };
+}
+
+export function openHistory(state: SidebarState): SidebarState {
+	return state.history ? state : { ...state, history: { query: "", entries: null } };
+}
+
+export function closeHistory(state: SidebarState): SidebarState {
+	return { ...state, history: null };
+}
+
+/** Whether another run has just begun: it is what the user wants to see. */
+function isStarting(run: RunView | null, before: RunView | null): boolean {
+	return run !== null && run.id !== before?.id && isRunning(run);
 }
 
 export function isRunning(run: RunView): boolean {

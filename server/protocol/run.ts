@@ -34,7 +34,7 @@ export interface Step {
 export type InterventionKind = "answerNow" | "thinkMore" | "budget" | "context" | "rewound" | "repetition" | "language";
 
 /** What was done to the thought from outside: by the user, the budget or a guard. */
-interface Intervention {
+export interface Intervention {
 	readonly kind: InterventionKind;
 	/** Index of the step that was being written; that of the next one where none was. */
 	readonly step: number;

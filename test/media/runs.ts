@@ -210,7 +210,6 @@ export function show(run: RunView | null, proposal: ProposalView | null = null):
 		kind: "show",
 		run,
 		proposal,
-		runs: run === null ? [] : [{ id: run.id, action: run.action, where: "cart.ts:12–18", isActive: false }],
 		branches: [],
 		effort: "normal",
 		model: { kind: "ready", name: model, detail: "On this machine · CPU" },

@@ -34,6 +34,8 @@ export class WorkbenchServer {
 	private constructor(
 		private readonly host: VSCodeHost,
 		private readonly browser: Browser,
+		/** Where VS Code keeps what belongs to the user. */
+		readonly userDataDir: string,
 	) {}
 
 	static async start(settings: Settings = {}): Promise<WorkbenchServer> {
@@ -50,7 +52,7 @@ export class WorkbenchServer {
 			await host.stop();
 			throw error;
 		});
-		return new WorkbenchServer(host, browser);
+		return new WorkbenchServer(host, browser, profile.userDataDir);
 	}
 
 	/** Opens a file of a new copy of the sample workspace. */
@@ -85,7 +87,7 @@ export class Workbench {
 	constructor(
 		readonly page: Page,
 		readonly workspace: string,
-		private readonly colorScheme: ColorScheme,
+		private colorScheme: ColorScheme,
 	) {}
 
 	/** Runs a command from the palette. `look` sees the palette before the command is picked. */
@@ -174,6 +176,17 @@ export class Workbench {
 		await until(`${file} is saved`, async () => (await this.read(file)) === expected);
 	}
 
+	/** As if the user's system changed its colours; the open sidebar has taken them up, too. */
+	async setColorScheme(scheme: "light" | "dark"): Promise<void> {
+		if (scheme === this.colorScheme) {
+			return;
+		}
+		const before = await this.#keywordColor();
+		await this.page.emulateMedia({ colorScheme: scheme });
+		await until(`the colours are ${scheme}`, async () => (await this.#keywordColor()) !== before);
+		this.colorScheme = scheme;
+	}
+
 	/** Kept in out/screenshots, where they can be looked at after the run. */
 	async screenshot(name: string): Promise<void> {
 		// Where the pointer rests there may be a hover.
@@ -185,6 +198,15 @@ export class Workbench {
 
 	async close(): Promise<void> {
 		await this.page.context().close();
+	}
+
+	/** Of code in the sidebar. */
+	#keywordColor(): Promise<string> {
+		return this.sidebar
+			.locator("html")
+			.evaluate((element: { style: { getPropertyValue(name: string): string } }) =>
+				element.style.getPropertyValue("--rationale-token-keyword"),
+			);
 	}
 }
 

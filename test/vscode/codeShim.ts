@@ -6,6 +6,7 @@ import { format, parseArgs } from "node:util";
 import type { Browser, Page } from "playwright-core";
 import { installChromium, launchChromium } from "../support/chromium";
 import { temporaryFolder } from "../support/profile";
+import { portVariable } from "../support/twoHosts";
 import { startVSCode, type VSCodeHost } from "../support/vscodeHost";
 import { installVSCode } from "../support/vscodeInstall";
 
@@ -30,7 +31,9 @@ interface Launch {
 async function main(): Promise<number> {
 	const launch = readLaunch(process.argv.slice(2));
 	const executable = await installChromium();
+	const port = process.env[portVariable];
 	const host = await startVSCode({
+		...(port === undefined ? {} : { port: Number(port) }),
 		installation: await installVSCode(),
 		profile: { root: temporaryFolder("rt-"), ...launch },
 		isTestDriver: true,

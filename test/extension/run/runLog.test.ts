@@ -80,23 +80,23 @@ suite("the log of runs", () => {
 		assert.equal(new RunLog().apply({ id: "b", sequence: 1, events: [step(0)] }), "unknown");
 	});
 
-	test("lists the newest run first and forgets the oldest of more than 20", () => {
+	test("puts earlier runs in their place, and leaves alone what it knows", () => {
 		const log = new RunLog();
-		for (let number = 1; number <= 21; number++) {
-			log.put(run(String(number), { kind: "stopped" }));
-		}
-		assert.equal(log.all().length, 20);
-		assert.equal(log.all()[0]?.id, "21");
-		assert.equal(log.get("1"), undefined);
+		log.put(snapshotOf({ id: "now", date: 30 }));
+		log.restore([snapshotOf({ id: "new", date: 20 }), snapshotOf({ id: "now", date: 30, answer: "old" })]);
+		log.restore([snapshotOf({ id: "old", date: 10 })]);
+		assert.deepEqual(
+			log.all().map(({ id }) => id),
+			["now", "new", "old"],
+		);
+		assert.equal(log.get("now")?.answer, "");
 	});
 
-	test("does not forget a run that is under way", () => {
+	test("knows no run that was deleted", () => {
 		const log = new RunLog();
-		log.put(run("busy"));
-		for (let number = 1; number <= 30; number++) {
-			log.put(run(String(number), { kind: "stopped" }));
-		}
-		assert.equal(log.active()?.id, "busy");
+		log.put(run("a"));
+		log.delete("a");
+		assert.deepEqual([log.get("a"), log.all(), log.active()], [undefined, [], undefined]);
 	});
 
 	test("takes the earliest run that has not ended for the active one", () => {

@@ -72,19 +72,6 @@ suite("what a run came to", () => {
 		});
 	});
 
-	test("of several runs another can be picked", async () => {
-		const other = { id: "run-9", action: "explain", where: "user.ts:3", isActive: true } as const;
-		const message = show(editRun);
-		await look([{ ...message, runs: [...message.runs, other] }], async (sidebar) => {
-			assert.deepEqual(await sidebar.page.locator("option").allTextContents(), [
-				"Fix cart.ts:12–18",
-				"Explain user.ts:3 · running",
-			]);
-			await sidebar.page.locator("select").selectOption("run-9");
-			assert.deepEqual(await sidebar.sent(), [{ kind: "selectRun", id: "run-9" }]);
-		});
-	});
-
 	test("before the first run without a model, a model can be selected", async () => {
 		await look([{ ...show(null), model: { kind: "none", name: "", detail: "" } }], async (sidebar) => {
 			await sidebar.page.getByRole("button", { name: "Select model", exact: true }).click();

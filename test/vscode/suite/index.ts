@@ -1,7 +1,9 @@
-// Runs inside VS Code's extension host, which calls run(): the files beside this one that end in .test.js.
+// Runs inside VS Code's extension host, which calls run(): the files that end in .test.js beside this one, or in the
+// folder that is named.
 import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { resultVariable, writeResult } from "../../support/result";
+import { suiteVariable } from "../../support/twoHosts";
 
 /** Milliseconds for one test. The first one waits for the server and the model on a machine that is busy. */
 const timeLimit = 90_000;
@@ -11,9 +13,10 @@ export async function run(): Promise<void> {
 	// An ES module, which the extension host's require() may not load.
 	const { default: Mocha } = await import("mocha");
 	const mocha = new Mocha({ ui: "tdd", timeout: timeLimit, forbidOnly: true, forbidPending: true, reporter: "spec" });
-	const names = (await readdir(__dirname)).filter((name) => name.endsWith(".test.js"));
+	const folder = join(__dirname, "..", process.env[suiteVariable] ?? "suite");
+	const names = (await readdir(folder)).filter((name) => name.endsWith(".test.js"));
 	for (const name of names.sort()) {
-		mocha.addFile(join(__dirname, name));
+		mocha.addFile(join(folder, name));
 	}
 	let passed = 0;
 	const failed = await new Promise<number>((resolve) => {
