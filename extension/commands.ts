@@ -6,10 +6,12 @@ import { DisposableStore } from "./disposable";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
-import { hunkOf, idOf } from "./run/arguments";
+import { hunkOf, idOf, indexOf } from "./run/arguments";
 import { runAgain, startRun, stopRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { showActions } from "./showActions";
+import type { CheckResults } from "./verify/checkResults";
+import { fixNewProblems, showNewProblems } from "./verify/problemCommands";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
@@ -17,6 +19,7 @@ export interface CommandDeps {
 	readonly client: Client;
 	readonly runs: Runs;
 	readonly proposals: Proposals;
+	readonly checkResults: CheckResults;
 	readonly view: ReasoningView;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
@@ -43,6 +46,9 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.acceptAll": (id) => acceptAll(proposals, idOf(id)),
 		"rationale.rejectAll": (id) => rejectAll(proposals, idOf(id)),
 		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
+		"rationale.showNewProblems": (id, hunk, problem) =>
+			showNewProblems(deps, idOf(id), { hunk: indexOf(hunk), problem: indexOf(problem) }),
+		"rationale.fixNewProblems": (id) => fixNewProblems(deps, idOf(id)),
 		"rationale.goToNextHunk": () => proposals.goToHunk("next"),
 		"rationale.goToPreviousHunk": () => proposals.goToHunk("previous"),
 		"rationale.selectModel": () => selectModel(config),

@@ -13,6 +13,10 @@ import { registerOutcomes } from "./run/outcomes";
 import { Runs } from "./run/runs";
 import { createStatusBar } from "./statusBar";
 import { ThemeColors } from "./themeColors";
+import { CheckResults } from "./verify/checkResults";
+import { Checks } from "./verify/checks";
+import { problemNotes } from "./verify/problemNotes";
+import { Reporters } from "./verify/reporters";
 import { ModelStatus } from "./view/modelStatus";
 import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
@@ -42,25 +46,32 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const config = store.add(new Config());
 	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
 	const runs = store.add(new Runs(client, config, log));
-	const proposals = store.add(new Proposals());
+	const checkResults = store.add(new CheckResults());
+	const proposals = store.add(new Proposals(problemNotes(checkResults)));
+	const reporters = store.add(new Reporters());
+	const checks = store.add(new Checks({ proposals, results: checkResults, reporters }));
 	const notices = store.add(new Notices());
 	const model = store.add(new ModelStatus(client, config));
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
-		new ReasoningView(context.extensionUri, { runs, proposals, notices, navigation, model, colors }, (work) =>
-			reported(log, work),
+		new ReasoningView(
+			context.extensionUri,
+			{ runs, proposals, notices, checkResults, navigation, model, colors },
+			(work) => reported(log, work),
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
 	store.add(createStatusBar(runs, model));
-	store.add(registerContextKeys(runs));
+	store.add(registerContextKeys(runs, checkResults));
 	store.add(registerCodeActions());
-	store.add(registerOutcomes({ client, runs, proposals, config, notices }, log));
+	store.add(registerOutcomes({ client, runs, proposals, config, notices, checks }, log));
 	if (context.storageUri) {
 		store.add(registerHistory(runs, context.storageUri, log));
 	}
-	store.add(registerCommands({ client, runs, proposals, view, config, log, memento: context.globalState }));
+	store.add(
+		registerCommands({ client, runs, proposals, checkResults, view, config, log, memento: context.globalState }),
+	);
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

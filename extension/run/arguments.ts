@@ -7,3 +7,7 @@ export function idOf(argument: unknown): string | undefined {
 export function hunkOf([id, hunk]: readonly unknown[]): { readonly id: string; readonly hunk: number } | undefined {
 	return typeof id === "string" && typeof hunk === "number" ? { id, hunk } : undefined;
 }
+
+export function indexOf(argument: unknown): number | undefined {
+	return typeof argument === "number" ? argument : undefined;
+}

@@ -5,6 +5,7 @@ import type { Client } from "../client";
 import type { Config } from "../config";
 import { nameOf } from "../proposal/openDocument";
 import type { Proposals, ProposedRun } from "../proposal/proposals";
+import type { Checks } from "../verify/checks";
 import { remedyTitles } from "./failure";
 import { movedEdit } from "./movedEdit";
 import type { Notices } from "./notices";
@@ -21,6 +22,7 @@ export interface EditOutcomeDeps {
 	readonly proposals: Proposals;
 	readonly config: Config;
 	readonly notices: Notices;
+	readonly checks: Checks;
 }
 
 /** Proposes a run's edit in its document, or shows it in the diff editor where it does not fit or the user wants that. */
@@ -44,7 +46,8 @@ export async function presentEdit(
 			await offerToApply(deps, run, result);
 			return;
 		}
-		if (await deps.proposals.propose(run, resolved)) {
+		const edit = { id: run.id, uri: run.uri, hunks: resolved.hunks };
+		if (await deps.checks.around(edit, () => deps.proposals.propose(run, resolved))) {
 			await offerToShow(deps.proposals, run);
 			return;
 		}

@@ -8,6 +8,7 @@ import { reasoningHtml } from "../reasoningHtml";
 import type { Notices } from "../run/notices";
 import type { Runs } from "../run/runs";
 import type { ThemeColors } from "../themeColors";
+import type { CheckResults } from "../verify/checkResults";
 import { parseFromWebview } from "./fromWebview";
 import type { ModelStatus } from "./modelStatus";
 import type { Navigation } from "./navigation";
@@ -19,6 +20,7 @@ interface Collaborators {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
+	readonly checkResults: CheckResults;
 	readonly navigation: Navigation;
 	readonly model: ModelStatus;
 	readonly colors: ThemeColors;
@@ -37,13 +39,14 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		private readonly deps: Collaborators,
 		private readonly reported: (work: () => unknown) => Promise<unknown>,
 	) {
-		const { runs, proposals, notices, model, colors } = deps;
+		const { runs, proposals, notices, checkResults, model, colors } = deps;
 		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
 		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
 		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
 		this.#store.add(runs.onDidEnd(() => this.#postRuns()));
 		this.#store.add(proposals.onDidChange((id) => this.#postProposal(id)));
 		this.#store.add(notices.onDidChange((id) => this.#postProposal(id)));
+		this.#store.add(checkResults.onDidChange((id) => this.#postProposal(id)));
 		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
 		this.#store.add(colors.onDidChange(() => void this.#postColors()));
 	}
@@ -174,7 +177,9 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 
 	#proposalOf(id: string): ProposalView | undefined {
 		const notice = this.deps.notices.get(id);
-		return this.deps.proposals.view(id) ?? (notice === undefined ? undefined : { hunks: [], notice });
+		const proposal = this.deps.proposals.view(id) ?? (notice === undefined ? undefined : { hunks: [], notice });
+		const check = this.deps.checkResults.view(id);
+		return proposal && check ? { ...proposal, check } : proposal;
 	}
 
 	#postRuns(): void {
@@ -227,6 +232,8 @@ type CommandMessage = Extract<
 			| "chooseBranch"
 			| "accept"
 			| "reject"
+			| "showProblem"
+			| "fixNewProblems"
 			| "selectModel"
 			| "showLog";
 	}
@@ -259,6 +266,10 @@ function commandFor(message: CommandMessage): readonly [command: string, ...args
 			return message.hunk === "all"
 				? ["rationale.rejectAll", message.id]
 				: ["rationale.rejectHunk", message.id, message.hunk];
+		case "showProblem":
+			return ["rationale.showNewProblems", message.id, undefined, message.problem ?? undefined];
+		case "fixNewProblems":
+			return ["rationale.fixNewProblems", message.id];
 		case "selectModel":
 			return ["rationale.selectModel"];
 		case "showLog":

@@ -4,6 +4,7 @@ import { cutTokens, tokenLines } from "./highlight";
 import { hunkLines } from "./hunkLines";
 import type { HunkDecision, HunkView, LinkView } from "./protocol";
 import { fileName, hunkPlace } from "./readout";
+import { ProblemList } from "./renderCheck";
 
 export interface HunkActions {
 	readonly show: () => void;
@@ -18,6 +19,7 @@ const shownWords = 3;
 
 export class HunkCard {
 	readonly root: HTMLElement;
+	readonly problems = new ProblemList();
 	readonly #uri: string;
 	readonly #hunk: HunkView;
 	readonly #place: HTMLButtonElement;
@@ -41,6 +43,7 @@ export class HunkCard {
 			element("div", { class: "hunk-head" }, this.#place, this.#decision, this.#buttons),
 			renderLines(hunk, languageOf(uri)),
 			...renderWhy(links, actions.goToStep),
+			this.problems.root,
 		);
 		this.update(undefined, hunk.newStart);
 	}
@@ -74,6 +77,7 @@ const decisions = {
 	accepted: { label: "Accepted", iconName: "decide", hint: "The new lines stay" },
 	rejected: { label: "Rejected", iconName: "close", hint: "The old lines are back" },
 	gone: { label: "Gone", iconName: "stopped", hint: "These lines were edited by hand since" },
+	replaced: { label: "Replaced", iconName: "stopped", hint: "A later edit has changed these lines again" },
 } as const;
 
 function renderLines(hunk: HunkView, language: string): HTMLElement {

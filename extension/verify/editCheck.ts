@@ -1,0 +1,109 @@
+import * as vscode from "vscode";
+import type { MarkedHunk } from "../proposal/markedText";
+import { indexesOf, isPending } from "../proposal/markedText";
+import type { Proposals } from "../proposal/proposals";
+import type { Baseline } from "./baseline";
+import type { Check, CheckResults, NewProblem } from "./checkResults";
+import { type EditorProblem, editorProblems } from "./editorProblems";
+import { hunkOf, isInHunk } from "./hunkOf";
+import { newProblems } from "./newProblems";
+import { Quiet } from "./quiet";
+import type { Reporters } from "./reporters";
+
+interface Collaborators {
+	readonly proposals: Proposals;
+	readonly results: CheckResults;
+	readonly reporters: Reporters;
+}
+
+interface Edit {
+	readonly id: string;
+	readonly uri: vscode.Uri;
+}
+
+/**
+ * Milliseconds. TypeScript reports a file in parts (syntax, types, hints) some 100 ms apart; a server that has said
+ * nothing for longer than that has said all. One that never stops is not waited for.
+ */
+const times = { quiet: 700, limit: 10_000 };
+
+/** Milliseconds until a server begins to report on an edit: TypeScript waits for 200 to 800 by itself, then computes. */
+const firstReport = 2000;
+
+/** One edit, from the moment before it is applied until it is decided on: later reports are taken in too. */
+export class EditCheck {
+	readonly #quiet = new Quiet(times, () => this.#settle());
+	readonly #wasReported: boolean;
+	#resolve: () => void = () => undefined;
+	/** Milliseconds, until when a first report is waited for; undefined before the start. */
+	#firstReportBy: number | undefined;
+	#hasReported = false;
+	readonly settled = new Promise<void>((resolve) => {
+		this.#resolve = resolve;
+	});
+
+	constructor(
+		readonly edit: Edit,
+		readonly baseline: Baseline,
+		private readonly deps: Collaborators,
+	) {
+		this.#wasReported = deps.reporters.hasReported(edit.uri);
+	}
+
+	get isStarted(): boolean {
+		return this.#firstReportBy !== undefined;
+	}
+
+	/** The edit stands in the document. */
+	start(): void {
+		this.#firstReportBy = performance.now() + (this.#wasReported ? firstReport : times.quiet);
+		this.deps.results.update(this.edit.id, { kind: "checking", problems: [], tests: "none", testFailure: "" });
+		this.touch([]);
+	}
+
+	/** Something was edited, or reported on these documents. */
+	touch(reported: readonly vscode.Uri[]): void {
+		if (this.#firstReportBy === undefined) {
+			return;
+		}
+		this.#hasReported ||= reported.some((it) => it.toString() === this.edit.uri.toString());
+		const left = this.#hasReported ? 0 : this.#firstReportBy - performance.now();
+		this.#quiet.touch(Math.max(times.quiet, left));
+	}
+
+	dispose(): void {
+		this.#quiet.dispose();
+		this.#resolve();
+	}
+
+	#settle(): void {
+		this.deps.results.update(this.edit.id, this.#look());
+		this.#resolve();
+	}
+
+	#look(): Pick<Check, "kind" | "sources" | "problems"> {
+		const { uri, id } = this.edit;
+		const { reporters, proposals } = this.deps;
+		const hunks = proposals.hunks(id).filter(isPending);
+		const problems = newProblems(this.baseline.known, editorProblems())
+			.filter((it) => this.#wasReported || this.#isOf(it, hunks))
+			.map((it): NewProblem => ({ ...it, hunk: it.uri === uri.toString() ? hunkOf(it.line, hunks) : null }));
+		const languageId = vscode.workspace.textDocuments.find((it) => `${it.uri}` === `${uri}`)?.languageId ?? "";
+		const sources = reporters.hasReported(uri) ? reporters.namesFor(languageId) : [];
+		const kind = problems.length > 0 ? "problems" : reporters.hasReported(uri) ? "clean" : "unchecked";
+		return { kind, sources, problems };
+	}
+
+	/**
+	 * Of a server that had not reported on the document before the edit, what was there before is not known: only what
+	 * stands on the edit's own lines is surely new.
+	 */
+	#isOf({ uri, line }: EditorProblem, hunks: readonly MarkedHunk[]): boolean {
+		return uri === this.edit.uri.toString() && isInHunk(line, hunks);
+	}
+}
+
+/** The problems of a hunk, with those of the ones that are decided with it. */
+export function problemsOf(problems: readonly NewProblem[], hunk: MarkedHunk): readonly NewProblem[] {
+	return problems.filter((it) => it.hunk !== null && indexesOf(hunk).includes(it.hunk));
+}
