@@ -13,10 +13,12 @@ import { registerOutcomes } from "./run/outcomes";
 import { Runs } from "./run/runs";
 import { createStatusBar } from "./statusBar";
 import { ThemeColors } from "./themeColors";
+import { type AnswerSource, Answers } from "./verify/answers";
 import { CheckResults } from "./verify/checkResults";
 import { Checks } from "./verify/checks";
 import { problemNotes } from "./verify/problemNotes";
 import { Reporters } from "./verify/reporters";
+import { TestCommand } from "./verify/testCommand";
 import { ModelStatus } from "./view/modelStatus";
 import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
@@ -51,6 +53,8 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const reporters = store.add(new Reporters());
 	const checks = store.add(new Checks({ proposals, results: checkResults, reporters }));
 	const notices = store.add(new Notices());
+	const memento = context.workspaceState;
+	const testCommand = store.add(new TestCommand({ runs, proposals, checks, checkResults, config, log, memento }));
 	const model = store.add(new ModelStatus(client, config));
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
@@ -66,6 +70,9 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	store.add(registerContextKeys(runs, checkResults));
 	store.add(registerCodeActions());
 	store.add(registerOutcomes({ client, runs, proposals, config, notices, checks }, log));
+	// Until runs can be continued, each has but the one answer.
+	const source: AnswerSource = { continueAnswer: async () => undefined, choose: async () => undefined };
+	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
 	if (context.storageUri) {
 		store.add(registerHistory(runs, context.storageUri, log));
 	}

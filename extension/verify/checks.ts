@@ -6,7 +6,7 @@ import { isPending, type MarkedHunk } from "../proposal/markedText";
 import type { Proposals } from "../proposal/proposals";
 import { Baseline } from "./baseline";
 import type { CheckResults } from "./checkResults";
-import { EditCheck } from "./editCheck";
+import { EditCheck, reportLimit } from "./editCheck";
 import { editorProblems } from "./editorProblems";
 import type { Problem } from "./newProblems";
 import type { Reporters } from "./reporters";
@@ -22,6 +22,8 @@ export interface CheckedEdit {
 	readonly id: string;
 	readonly uri: vscode.Uri;
 	readonly hunks: readonly Hunk[];
+	/** Whether it takes the place of another answer's edit in the same moment. */
+	readonly isExchange?: boolean;
 }
 
 /** A document before an edit, and what was wrong then. */
@@ -31,6 +33,8 @@ export interface Original {
 	/** Of the document itself, where they stood then. */
 	readonly problems: readonly Problem[];
 	readonly baseline: Baseline;
+	/** Milliseconds, on the clock of `performance`: when a check of an edit of it last ended. */
+	endedAt: number;
 }
 
 /** Documents whose state before the last edit is kept: enough for the answers of a run or two. */
@@ -99,8 +103,11 @@ export class Checks implements vscode.Disposable {
 			// On top of another edit, what counts is still what was wrong in the user's own text.
 			return { ...last, baseline: lower.baseline.copy() };
 		}
-		if (last && last.text === text) {
-			// Another edit was taken back, and what is reported by now may still be about that one.
+		if (last && edit.isExchange) {
+			return { ...last, baseline: last.baseline.copy() };
+		}
+		if (last && last.text === text && performance.now() - last.endedAt < reportLimit) {
+			// Another edit was just taken back, and what is reported by now may still be about that one.
 			last.baseline.reset(key, last.problems);
 			return { ...last, baseline: last.baseline.copy() };
 		}
@@ -110,6 +117,7 @@ export class Checks implements vscode.Disposable {
 			isSaved: document?.isDirty === false,
 			problems: problems.filter(({ uri }) => uri === key),
 			baseline: new Baseline(problems),
+			endedAt: Number.NEGATIVE_INFINITY,
 		};
 		this.#keep(key, original);
 		return { ...original, baseline: original.baseline.copy() };
@@ -160,7 +168,12 @@ export class Checks implements vscode.Disposable {
 	}
 
 	#end(id: string): void {
-		this.#checks.get(id)?.dispose();
+		const check = this.#checks.get(id);
+		const original = check?.isStarted ? this.#originals.get(check.edit.uri.toString()) : undefined;
+		if (original) {
+			original.endedAt = performance.now();
+		}
+		check?.dispose();
 		this.#checks.delete(id);
 	}
 }

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { MarkedHunk } from "../proposal/markedText";
-import { indexesOf, isPending } from "../proposal/markedText";
+import { isPending } from "../proposal/markedText";
 import type { Proposals } from "../proposal/proposals";
 import type { Baseline } from "./baseline";
 import type { Check, CheckResults, NewProblem } from "./checkResults";
@@ -21,11 +21,14 @@ interface Edit {
 	readonly uri: vscode.Uri;
 }
 
+/** Milliseconds that language servers are given to say what they have to say. */
+export const reportLimit = 10_000;
+
 /**
  * Milliseconds. TypeScript reports a file in parts (syntax, types, hints) some 100 ms apart; a server that has said
  * nothing for longer than that has said all. One that never stops is not waited for.
  */
-const times = { quiet: 700, limit: 10_000 };
+const times = { quiet: 700, limit: reportLimit };
 
 /** Milliseconds until a server begins to report on an edit: TypeScript waits for 200 to 800 by itself, then computes. */
 const firstReport = 2000;
@@ -101,9 +104,4 @@ export class EditCheck {
 	#isOf({ uri, line }: EditorProblem, hunks: readonly MarkedHunk[]): boolean {
 		return uri === this.edit.uri.toString() && isInHunk(line, hunks);
 	}
-}
-
-/** The problems of a hunk, with those of the ones that are decided with it. */
-export function problemsOf(problems: readonly NewProblem[], hunk: MarkedHunk): readonly NewProblem[] {
-	return problems.filter((it) => it.hunk !== null && indexesOf(hunk).includes(it.hunk));
 }
