@@ -6,10 +6,10 @@ import { isPending, type MarkedHunk } from "../proposal/markedText";
 import type { Proposals } from "../proposal/proposals";
 import { Baseline } from "./baseline";
 import type { CheckResults } from "./checkResults";
-import { EditCheck, reportLimit } from "./editCheck";
+import { EditCheck } from "./editCheck";
 import { editorProblems } from "./editorProblems";
 import type { Problem } from "./newProblems";
-import type { Reporters } from "./reporters";
+import { type Reporters, reportLimit } from "./reporters";
 
 interface Collaborators {
 	readonly proposals: Proposals;

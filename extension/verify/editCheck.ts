@@ -8,7 +8,7 @@ import { type EditorProblem, editorProblems } from "./editorProblems";
 import { hunkOf, isInHunk } from "./hunkOf";
 import { newProblems } from "./newProblems";
 import { Quiet } from "./quiet";
-import type { Reporters } from "./reporters";
+import { type Reporters, reportLimit } from "./reporters";
 
 interface Collaborators {
 	readonly proposals: Proposals;
@@ -20,9 +20,6 @@ interface Edit {
 	readonly id: string;
 	readonly uri: vscode.Uri;
 }
-
-/** Milliseconds that language servers are given to say what they have to say. */
-export const reportLimit = 10_000;
 
 /**
  * Milliseconds. TypeScript reports a file in parts (syntax, types, hints) some 100 ms apart; a server that has said
@@ -36,7 +33,8 @@ const firstReport = 2000;
 /** One edit, from the moment before it is applied until it is decided on: later reports are taken in too. */
 export class EditCheck {
 	readonly #quiet = new Quiet(times, () => this.#settle());
-	readonly #wasReported: boolean;
+	/** What was wrong in the document before the edit. */
+	readonly #wasKnown: boolean;
 	#resolve: () => void = () => undefined;
 	/** Milliseconds, until when a first report is waited for; undefined before the start. */
 	#firstReportBy: number | undefined;
@@ -50,7 +48,7 @@ export class EditCheck {
 		readonly baseline: Baseline,
 		private readonly deps: Collaborators,
 	) {
-		this.#wasReported = deps.reporters.hasReported(edit.uri);
+		this.#wasKnown = deps.reporters.isKnown(edit.uri);
 	}
 
 	get isStarted(): boolean {
@@ -59,7 +57,7 @@ export class EditCheck {
 
 	/** The edit stands in the document. */
 	start(): void {
-		this.#firstReportBy = performance.now() + (this.#wasReported ? firstReport : times.quiet);
+		this.#firstReportBy = performance.now() + (this.#isChecked() ? firstReport : times.quiet);
 		this.deps.results.update(this.edit.id, { kind: "checking", problems: [], tests: "none", testFailure: "" });
 		this.touch([]);
 	}
@@ -89,17 +87,25 @@ export class EditCheck {
 		const { reporters, proposals } = this.deps;
 		const hunks = proposals.hunks(id).filter(isPending);
 		const problems = newProblems(this.baseline.known, editorProblems())
-			.filter((it) => this.#wasReported || this.#isOf(it, hunks))
+			.filter((it) => this.#wasKnown || this.#isOf(it, hunks))
 			.map((it): NewProblem => ({ ...it, hunk: it.uri === uri.toString() ? hunkOf(it.line, hunks) : null }));
-		const languageId = vscode.workspace.textDocuments.find((it) => `${it.uri}` === `${uri}`)?.languageId ?? "";
-		const sources = reporters.hasReported(uri) ? reporters.namesFor(languageId) : [];
-		const kind = problems.length > 0 ? "problems" : reporters.hasReported(uri) ? "clean" : "unchecked";
+		const sources = reporters.namesFor(this.#document()?.languageId ?? "");
+		const kind = problems.length > 0 ? "problems" : this.#isChecked() ? "clean" : "unchecked";
 		return { kind, sources, problems };
 	}
 
+	#document(): vscode.TextDocument | undefined {
+		return vscode.workspace.textDocuments.find((it) => it.uri.toString() === this.edit.uri.toString());
+	}
+
+	#isChecked(): boolean {
+		const document = this.#document();
+		return document !== undefined && this.deps.reporters.isChecked(document);
+	}
+
 	/**
-	 * Of a server that had not reported on the document before the edit, what was there before is not known: only what
-	 * stands on the edit's own lines is surely new.
+	 * In a document that was just opened, what was wrong before the edit is not known: only what stands on the edit's own
+	 * lines is surely new.
 	 */
 	#isOf({ uri, line }: EditorProblem, hunks: readonly MarkedHunk[]): boolean {
 		return uri === this.edit.uri.toString() && isInHunk(line, hunks);

@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { DisposableStore } from "../disposable";
 
+/** Milliseconds that language servers are given to say what they have to say. */
+export const reportLimit = 10_000;
+
 /** What users call the source of a diagnostic, where that is another name. */
 const names: Readonly<Record<string, string>> = { ts: "TypeScript", js: "TypeScript", eslint: "ESLint" };
 
@@ -20,18 +23,35 @@ const checkers = [
 export class Reporters implements vscode.Disposable {
 	readonly #store = new DisposableStore();
 	readonly #reported = new Set<string>();
+	/** Milliseconds on the clock of `performance`, by document. */
+	readonly #openedAt = new Map<string, number>();
 	readonly #sources = new Map<string, Set<string>>();
 
 	constructor() {
 		this.#note(vscode.languages.getDiagnostics().map(([uri]) => uri));
-		// A server also tells that it has found nothing.
+		for (const document of vscode.workspace.textDocuments) {
+			this.#opened(document);
+		}
+		// Some servers also tell that they have found nothing.
 		this.#store.add(vscode.languages.onDidChangeDiagnostics(({ uris }) => this.#note(uris)));
-		this.#store.add(vscode.workspace.onDidOpenTextDocument(({ uri }) => this.#reported.delete(uri.toString())));
+		this.#store.add(
+			vscode.workspace.onDidOpenTextDocument((document) => {
+				this.#reported.delete(document.uri.toString());
+				this.#opened(document);
+			}),
+		);
+		this.#store.add(vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#openedAt.delete(uri.toString())));
 	}
 
-	/** Whether anything was said of the document since it was opened. */
-	hasReported(uri: vscode.Uri): boolean {
-		return this.#reported.has(uri.toString());
+	/** Whether what is wrong in the document is known by now: something was said of it, or there was time to. */
+	isKnown(uri: vscode.Uri): boolean {
+		const openedAt = this.#openedAt.get(uri.toString()) ?? Number.POSITIVE_INFINITY;
+		return this.#reported.has(uri.toString()) || performance.now() - openedAt > reportLimit;
+	}
+
+	/** Whether anyone is known to check the document. */
+	isChecked({ uri, languageId }: vscode.TextDocument): boolean {
+		return this.#reported.has(uri.toString()) || this.namesFor(languageId).length > 0;
 	}
 
 	/** Those that check documents of the language. */
@@ -46,6 +66,10 @@ export class Reporters implements vscode.Disposable {
 
 	dispose(): void {
 		this.#store.dispose();
+	}
+
+	#opened({ uri }: vscode.TextDocument): void {
+		this.#openedAt.set(uri.toString(), performance.now());
 	}
 
 	#note(uris: readonly vscode.Uri[]): void {
