@@ -169,6 +169,7 @@ function showProgress(title: string, onCancel: () => unknown): Progress {
 	void vscode.window.withProgress(options, (_, token) => {
 		token.onCancellationRequested(() => {
 			cancel.abort();
+			end();
 			onCancel();
 		});
 		return ended;

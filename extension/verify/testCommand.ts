@@ -99,7 +99,13 @@ export class TestCommand implements vscode.Disposable {
 		const uri = this.deps.runs.codeOf(id)?.uri;
 		const text = uri && this.#saved.get(uri.toString());
 		const document = vscode.workspace.textDocuments.find((it) => it.uri.toString() === uri?.toString());
-		if (!uri || text === undefined || this.deps.proposals.hunks(id).some(isPending)) {
+		const hunks = this.deps.proposals.hunks(id);
+		if (!uri || text === undefined || hunks.some(isPending)) {
+			return;
+		}
+		if (hunks.some(({ decision }) => decision === "accepted")) {
+			// What is saved from here on is the user's own affair.
+			this.#saved.delete(uri.toString());
 			return;
 		}
 		if (document?.isDirty && document.getText() === text) {
