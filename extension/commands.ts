@@ -9,13 +9,16 @@ import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
-import { hunkOf, idOf, stepTextOf } from "./run/arguments";
+import { hunkOf, idOf, indexOf, stepTextOf } from "./run/arguments";
 import { anotherAnswer, chooseBranch, resumeFromStep } from "./run/continueCommands";
 import type { Notices } from "./run/notices";
 import { runAgain, runWithThought, startRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { steerRun, stopRun } from "./run/steerCommands";
 import { showActions } from "./showActions";
+import type { CheckResults } from "./verify/checkResults";
+import type { Checks } from "./verify/checks";
+import { fixNewProblems, showNewProblems } from "./verify/problemCommands";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
@@ -25,6 +28,8 @@ export interface CommandDeps {
 	readonly proposals: Proposals;
 	readonly notices: Notices;
 	readonly history: History;
+	readonly checks: Checks;
+	readonly checkResults: CheckResults;
 	readonly view: ReasoningView;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
@@ -58,6 +63,9 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.acceptAll": (id) => acceptAll(proposals, idOf(id)),
 		"rationale.rejectAll": (id) => rejectAll(proposals, idOf(id)),
 		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
+		"rationale.showNewProblems": (id, hunk, problem) =>
+			showNewProblems(deps, idOf(id), { hunk: indexOf(hunk), problem: indexOf(problem) }),
+		"rationale.fixNewProblems": (id) => fixNewProblems(deps, idOf(id)),
 		"rationale.goToNextHunk": () => proposals.goToHunk("next"),
 		"rationale.goToPreviousHunk": () => proposals.goToHunk("previous"),
 		"rationale.showHistory": () => deps.view.showHistory(),

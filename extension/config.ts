@@ -65,6 +65,17 @@ export class Config implements vscode.Disposable {
 		await read.update("reasoning.effort", effort, isOfWorkspace ? Workspace : Global);
 	}
 
+	/** How many answers a thought may be given until one is good. */
+	answerCount(): number {
+		const count = vscode.workspace.getConfiguration(section).get("answers.count", 1);
+		return Number.isInteger(count) ? Math.min(Math.max(count, 1), 8) : 1;
+	}
+
+	/** The user's command that judges an edit of a document; empty for none. A workspace's own is read only if it is trusted. */
+	testCommand(uri: vscode.Uri): string {
+		return vscode.workspace.getConfiguration(section, uri).get("answers.testCommand", "").trim();
+	}
+
 	/** Written to the user's own settings: a workspace has no say in which model is loaded. */
 	async setModelPath(path: string): Promise<void> {
 		await vscode.workspace.getConfiguration(section).update("model.path", path, vscode.ConfigurationTarget.Global);

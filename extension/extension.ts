@@ -9,11 +9,18 @@ import { History } from "./history/history";
 import { RunFolder } from "./history/runFolder";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
+import { chooseBranch } from "./run/continueCommands";
 import { Notices } from "./run/notices";
 import { registerOutcomes } from "./run/outcomes";
 import { Runs } from "./run/runs";
 import { createStatusBar } from "./statusBar";
 import { ThemeColors } from "./themeColors";
+import { type AnswerSource, Answers } from "./verify/answers";
+import { CheckResults } from "./verify/checkResults";
+import { Checks } from "./verify/checks";
+import { problemNotes } from "./verify/problemNotes";
+import { Reporters } from "./verify/reporters";
+import { TestCommand } from "./verify/testCommand";
 import { ModelStatus } from "./view/modelStatus";
 import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
@@ -45,27 +52,36 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const config = store.add(new Config());
 	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
 	const runs = store.add(new Runs(client, config, log));
-	const proposals = store.add(new Proposals());
+	const checkResults = store.add(new CheckResults());
+	const proposals = store.add(new Proposals(problemNotes(checkResults)));
+	const reporters = store.add(new Reporters());
+	const checks = store.add(new Checks({ proposals, results: checkResults, reporters }));
 	const notices = store.add(new Notices());
 	history = store.add(new History({ runs, proposals, notices }, folderOf(context), log));
+	const memento = context.workspaceState;
+	const testCommand = store.add(new TestCommand({ runs, proposals, checks, checkResults, config, log, memento }));
 	const model = store.add(new ModelStatus(client, config));
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
 		new ReasoningView(
 			context.extensionUri,
-			{ runs, proposals, notices, history, navigation, model, colors, config },
+			{ runs, proposals, notices, history, checkResults, navigation, model, colors, config },
 			(work) => reported(log, work),
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
 	store.add(createStatusBar(runs, model, config));
-	store.add(registerContextKeys(runs));
+	store.add(registerContextKeys(runs, checkResults));
 	store.add(registerCodeActions());
-	store.add(registerOutcomes({ client, runs, proposals, config, notices }, log));
-	store.add(
-		registerCommands({ client, runs, proposals, notices, history, view, config, log, memento: context.globalState }),
-	);
+	const outcome = { client, runs, proposals, config, notices, checks };
+	store.add(registerOutcomes(outcome, log));
+	const source: AnswerSource = {
+		continueAnswer: (id) => runs.continue(id, { kind: "answer" }),
+		choose: (id) => chooseBranch({ ...outcome, view }, id),
+	};
+	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
+	store.add(registerCommands({ ...outcome, history, checkResults, view, log, memento: context.globalState }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

@@ -101,6 +101,7 @@ const isIntervention = isShape<Intervention>({
 		answerNow: 1,
 		thinkMore: 1,
 		budget: 1,
+		context: 1,
 		rewound: 1,
 		repetition: 1,
 		language: 1,
@@ -206,6 +207,6 @@ const isRun = isShape<RunSnapshot>({
 
 const isStoredRun = isShape<StoredRun>({
 	run: isRun,
-	decisions: isNullOr(isListOf(isOneOf<HunkDecision>({ pending: 1, accepted: 1, rejected: 1, gone: 1 }))),
+	decisions: isNullOr(isListOf(isOneOf<HunkDecision>({ pending: 1, accepted: 1, rejected: 1, gone: 1, replaced: 1 }))),
 	notice: isString,
 });

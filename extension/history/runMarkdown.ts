@@ -135,6 +135,7 @@ const decisions = {
 	accepted: "accepted",
 	rejected: "rejected",
 	gone: "overwritten by hand",
+	replaced: "replaced by another edit",
 } as const satisfies Record<ProposalView["hunks"][number]["decision"], string>;
 
 function decisionOf(proposal: ProposalView | undefined, hunk: number): string {

@@ -4,6 +4,13 @@ import type { MarkedDocuments } from "./markedDocuments";
 import { isPending, lineOf, type MarkedHunk, type MarkedText } from "./markedText";
 import type { Why } from "./why";
 
+/** What else there is to say and to do about a hunk. */
+export interface HunkNotes {
+	readonly onDidChange: vscode.Event<unknown>;
+	/** `isFirst`: it speaks for its whole edit too. */
+	of(hunk: MarkedHunk, isFirst: boolean): readonly vscode.Command[];
+}
+
 /** Above each pending hunk: Accept, Reject, Why; above the first one of several also Accept All and Reject All. */
 export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 	readonly #store = new DisposableStore();
@@ -12,11 +19,15 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 	readonly #marked: MarkedDocuments;
 	readonly #whyOf: (hunk: MarkedHunk) => Why | undefined;
 
-	constructor(marked: MarkedDocuments, whyOf: (hunk: MarkedHunk) => Why | undefined) {
+	readonly #notes: HunkNotes;
+
+	constructor(marked: MarkedDocuments, whyOf: (hunk: MarkedHunk) => Why | undefined, notes: HunkNotes) {
 		this.#marked = marked;
 		this.#whyOf = whyOf;
+		this.#notes = notes;
 		this.#store.add(vscode.languages.registerCodeLensProvider("*", this));
 		this.#store.add(marked.onDidChange(() => this.#changed.fire()));
+		this.#store.add(notes.onDidChange(() => this.#changed.fire()));
 	}
 
 	provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
@@ -40,11 +51,18 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 			lens("Accept", "rationale.acceptHunk", hunk.run, hunk.index),
 			lens("Reject", "rationale.rejectHunk", hunk.run, hunk.index),
 			...(why ? [lens(why.title, "rationale.showWhy", hunk.run, hunk.index)] : []),
+			...this.#notes
+				.of(hunk, firstOf(text, hunk) === hunk)
+				.map((it) => lens(it.title, it.command, ...(it.arguments ?? []))),
 			...(isFirstOfSeveral(text, hunk)
 				? [lens("Accept All", "rationale.acceptAll", hunk.run), lens("Reject All", "rationale.rejectAll", hunk.run)]
 				: []),
 		];
 	}
+}
+
+function firstOf({ hunks }: MarkedText, hunk: MarkedHunk): MarkedHunk | undefined {
+	return hunks.find((it) => isPending(it) && it.run === hunk.run);
 }
 
 function isFirstOfSeveral({ hunks }: MarkedText, hunk: MarkedHunk): boolean {

@@ -2,6 +2,7 @@ import type { HunkDecision } from "../../media/reasoning/protocol";
 import type { Edit, Hunk } from "../../server/protocol/run";
 import { type LineReplacement, replaceLines } from "./edits";
 import { areSameLines, splitLines } from "./lineSplice";
+import { groupHunks, type HunkGroup } from "./takeOver";
 
 /** A document's lines and all hunks that were proposed for it, in the order of the text. */
 export interface MarkedText {
@@ -13,6 +14,8 @@ export interface MarkedText {
 export interface MarkedHunk {
 	readonly run: string;
 	readonly index: number;
+	/** Other hunks of the run that are decided with this one. */
+	readonly also?: readonly number[];
 	readonly oldLines: readonly string[];
 	readonly start: number;
 	readonly end: number;
@@ -32,7 +35,12 @@ export const isPending: HunkTest = (hunk) => hunk.decision === "pending";
 
 /** Picks one hunk of a run, or all of them. */
 export function hunksOf(run: string, index: number | "all"): HunkTest {
-	return (hunk) => hunk.run === run && (index === "all" || hunk.index === index);
+	return (hunk) => hunk.run === run && (index === "all" || indexesOf(hunk).includes(index));
+}
+
+/** All of the run's hunks that a marked one stands for. */
+export function indexesOf({ index, also = [] }: MarkedHunk): readonly number[] {
+	return [index, ...also];
 }
 
 /** An edit and the hunks that it consists of. */
@@ -43,33 +51,47 @@ export interface Proposal {
 
 /**
  * Puts a run's hunks into the text; undefined if they are not what the edit does to it. Pending hunks of other runs
- * that they overlap are thereby accepted.
+ * that they overlap are taken over: what is rejected becomes the user's own lines again.
  */
 export function propose(text: MarkedText, run: string, { edit, hunks }: Proposal): Change | undefined {
-	const proposed = hunks.map(
-		(hunk): MarkedHunk => ({
-			run,
-			index: hunk.index,
-			oldLines: hunk.oldLines,
-			start: hunk.oldStart,
-			end: hunk.oldStart + hunk.oldLines.length,
-			decision: "gone",
-		}),
-	);
-	const isOverlapped: HunkTest = (hunk) => proposed.some((it) => it.start < hunk.end && hunk.start < it.end);
-	const others = decide(text, (hunk) => hunk.run !== run && isOverlapped(hunk), "accepted").hunks;
-	const before = {
-		lines: text.lines,
-		hunks: [...others.filter((hunk) => hunk.run !== run), ...proposed].sort(
-			(a, b) => a.start - b.start || a.end - b.end,
-		),
-	};
-	const newLines = new Map(hunks.map((hunk) => [hunk.index, hunk.newLines]));
-	const proposal = change(before, (hunk) => (hunk.run === run ? newLines.get(hunk.index) : undefined), "pending");
-	return areSameLines(proposal.after.lines, edited(text.lines, edit)) &&
-		proposed.every((hunk) => areSameLines(text.lines.slice(hunk.start, hunk.end), hunk.oldLines))
-		? proposal
-		: undefined;
+	const others = text.hunks.filter((hunk) => hunk.run !== run);
+	const groups = groupHunks(text.lines, hunks, others.filter(isPending));
+	const proposed = new Map(groups.map((group) => [groupHunk(run, group), group]));
+	const before = { lines: text.lines, hunks: [...others, ...proposed.keys()].sort(inOrder) };
+	const proposal = change(before, (hunk) => proposed.get(hunk)?.newLines, "pending");
+	const isEdit =
+		areSameLines(proposal.after.lines, edited(text.lines, edit)) &&
+		hunks.every(({ oldStart, oldLines }) =>
+			areSameLines(text.lines.slice(oldStart, oldStart + oldLines.length), oldLines),
+		);
+	return isEdit ? { ...proposal, after: withoutTaken(proposal, proposed) } : undefined;
+}
+
+function groupHunk(run: string, { start, end, oldLines, indexes }: HunkGroup<MarkedHunk>): MarkedHunk {
+	const [index = 0, ...also] = indexes;
+	return { run, index, ...(also.length > 0 && { also }), oldLines, start, end, decision: "gone" };
+}
+
+/** What was taken over stands nowhere any more; it is kept where its heir is, for undo. */
+function withoutTaken({ before, after }: Change, proposed: ReadonlyMap<MarkedHunk, HunkGroup<MarkedHunk>>): MarkedText {
+	const heirs = new Map([...proposed].flatMap(([heir, { taken }]) => taken.map((it) => [it, heir])));
+	const hunks = before.hunks.map((hunk, i): MarkedHunk => {
+		const heir = heirs.get(hunk);
+		const { start } = after.hunks[before.hunks.indexOf(heir ?? hunk)] ?? hunk;
+		return heir
+			? { ...hunk, decision: "replaced", start, end: start }
+			: undone(after.hunks[i] ?? hunk, proposed.get(hunk));
+	});
+	return { lines: after.lines, hunks: hunks.sort(inOrder) };
+}
+
+/** An edit that makes the user's own lines of an earlier proposal's leaves nothing to decide on. */
+function undone(hunk: MarkedHunk, group: HunkGroup<MarkedHunk> | undefined): MarkedHunk {
+	return group && areSameLines(group.oldLines, group.newLines) ? { ...hunk, decision: "gone" } : hunk;
+}
+
+function inOrder(one: MarkedHunk, other: MarkedHunk): number {
+	return one.start - other.start || one.end - other.end;
 }
 
 /** Brings back the old lines of the pending hunks that are picked. */

@@ -3,14 +3,14 @@ import type { ProposalView } from "../../media/reasoning/protocol";
 import type { Link, Step } from "../../server/protocol/run";
 import type { ResolvedEdit } from "../../server/protocol/runs";
 import { DisposableStore } from "../disposable";
-import { HunkLenses } from "./codeLenses";
+import { HunkLenses, type HunkNotes } from "./codeLenses";
 import { HunkDecorations } from "./decorations";
 import { ProposalDiffs } from "./diffEditor";
 import { type BranchEdit, exchange, standingHunks } from "./exchange";
 import { HunkHover } from "./hover";
 import { HunkCursor } from "./hunkCursor";
 import { type MarkedDocumentChange, MarkedDocuments } from "./markedDocuments";
-import { type HunkTest, hunksOf, isPending, lineOf, type MarkedHunk, propose, reject } from "./markedText";
+import { type HunkTest, hunksOf, indexesOf, isPending, lineOf, type MarkedHunk, propose, reject } from "./markedText";
 import { nameOf, openDocument } from "./openDocument";
 import { Originals } from "./originals";
 import { HunkQuickDiff } from "./quickDiff";
@@ -37,10 +37,10 @@ export class Proposals implements vscode.Disposable {
 	readonly #diffs = this.#store.add(new ProposalDiffs());
 	readonly #reasons = new Map<string, { readonly steps: readonly Step[]; readonly links: readonly Link[] }>();
 
-	constructor() {
+	constructor(notes: HunkNotes) {
 		const why = (hunk: MarkedHunk) => this.#whyOf(hunk);
 		this.#store.add(new HunkDecorations(this.#marked));
-		this.#store.add(new HunkLenses(this.#marked, why));
+		this.#store.add(new HunkLenses(this.#marked, why, notes));
 		this.#store.add(new HunkHover(this.#marked, why));
 		this.#store.add(new HunkQuickDiff(this.#marked, this.#store.add(new Originals(this.#marked))));
 		this.#store.add(this.#marked.onDidChange((change) => this.#tell(change)));
@@ -180,8 +180,16 @@ export class Proposals implements vscode.Disposable {
 	/** What became of a run's hunks; undefined for a run that proposed nothing. */
 	view(id: string): ProposalView | undefined {
 		const text = this.#marked.ofRun(id)?.text;
-		const hunks = text?.hunks.filter((hunk) => hunk.run === id).toSorted((a, b) => a.index - b.index);
+		const hunks = text?.hunks
+			.filter((hunk) => hunk.run === id)
+			.flatMap((hunk) => indexesOf(hunk).map((index) => ({ ...hunk, index })))
+			.toSorted((a, b) => a.index - b.index);
 		return text && hunks && { hunks: hunks.map((it) => ({ decision: it.decision, line: lineOf(text, it) })) };
+	}
+
+	/** Where a run's hunks stand, and what was decided of each. */
+	hunks(id: string): readonly MarkedHunk[] {
+		return this.#marked.ofRun(id)?.text.hunks.filter((hunk) => hunk.run === id) ?? [];
 	}
 
 	dispose(): void {

@@ -20,3 +20,7 @@ export interface StepText {
 	readonly step: number;
 	readonly text: string;
 }
+
+export function indexOf(argument: unknown): number | undefined {
+	return typeof argument === "number" ? argument : undefined;
+}

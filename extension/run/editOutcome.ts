@@ -6,6 +6,7 @@ import type { Client } from "../client";
 import type { Config } from "../config";
 import { nameOf } from "../proposal/openDocument";
 import type { Proposals, ProposedRun } from "../proposal/proposals";
+import type { Checks } from "../verify/checks";
 import { branchEdit, familyOf } from "./branchEdit";
 import { restoreRun } from "./continue";
 import { remedyTitles } from "./failure";
@@ -24,6 +25,7 @@ export interface EditOutcomeDeps {
 	readonly proposals: Proposals;
 	readonly config: Config;
 	readonly notices: Notices;
+	readonly checks: Checks;
 }
 
 /** Proposes a run's edit in its document, or shows it in the diff editor where it does not fit or the user wants that. */
@@ -52,7 +54,8 @@ export async function presentEdit(
 			await offerToApply(deps, run, result);
 			return;
 		}
-		if (await deps.proposals.propose(run, resolved)) {
+		const edit = { id: run.id, uri: run.uri, hunks: resolved.hunks };
+		if (await deps.checks.around(edit, () => deps.proposals.propose(run, resolved))) {
 			await offerToShow(deps.proposals, run);
 			return;
 		}
@@ -87,7 +90,12 @@ async function presentInstead(
 		await offerToApply(deps, run, result);
 		return true;
 	}
-	const outcome = await proposals.exchange(run, result.links, { others, chosen });
+	const exchanged: { outcome: Awaited<ReturnType<Proposals["exchange"]>> } = { outcome: "none" };
+	await deps.checks.around({ id: run.id, uri: run.uri, hunks: result.hunks, isExchange: true }, async () => {
+		exchanged.outcome = await proposals.exchange(run, result.links, { others, chosen });
+		return exchanged.outcome === "exchanged";
+	});
+	const { outcome } = exchanged;
 	if (outcome === "changed") {
 		await showUnfitting(deps, run, { reason: codeChanged, ...sides });
 	} else if (outcome === "exchanged") {

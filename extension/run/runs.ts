@@ -114,8 +114,8 @@ export class Runs implements vscode.Disposable {
 		}
 	}
 
-	/** Thinks on from a step, or answers anew: a run of its own, on the code as the first one saw it. */
-	async continue(id: string, from: ContinueRunParams["from"], effort?: Effort): Promise<void> {
+	/** Thinks on from a step, or answers anew: a run of its own, on the code as the first one saw it. Gives its id if it began. */
+	async continue(id: string, from: ContinueRunParams["from"], effort?: Effort): Promise<string | undefined> {
 		const { run, code } = this.#known(id);
 		const client = await this.client.started();
 		const params = { id, from, ...(effort && { effort }) };
@@ -124,6 +124,7 @@ export class Runs implements vscode.Disposable {
 			this.#tracked.trackLike(next.id, id);
 			this.#started.fire(next);
 		}
+		return next?.id;
 	}
 
 	/** Harmless for a run that thinks no more. */

@@ -38,6 +38,9 @@ const parsers: { readonly [K in Kind]: Parser<K> } = {
 	showHunk: ({ id, hunk }) => (typeof id === "string" && isIndex(hunk) ? { id, hunk } : undefined),
 	accept: withHunk,
 	reject: withHunk,
+	showProblem: ({ id, problem }) =>
+		typeof id === "string" && (problem === null || isIndex(problem)) ? { id, problem } : undefined,
+	fixNewProblems: withId,
 	selectModel: () => ({}),
 	showLog: () => ({}),
 };

@@ -12,6 +12,7 @@ import { branchEdit, familyOf } from "../run/branchEdit";
 import type { Notices } from "../run/notices";
 import type { Runs } from "../run/runs";
 import type { ThemeColors } from "../themeColors";
+import type { CheckResults } from "../verify/checkResults";
 import { branchViews, proposalView } from "./branches";
 import { parseFromWebview } from "./fromWebview";
 import { HistoryPanel } from "./historyPanel";
@@ -25,6 +26,7 @@ interface Collaborators {
 	readonly proposals: Proposals;
 	readonly notices: Notices;
 	readonly history: History;
+	readonly checkResults: CheckResults;
 	readonly navigation: Navigation;
 	readonly model: ModelStatus;
 	readonly colors: ThemeColors;
@@ -46,7 +48,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		private readonly deps: Collaborators,
 		private readonly reported: (work: () => unknown) => Promise<unknown>,
 	) {
-		const { runs, proposals, notices, model, colors, config } = deps;
+		const { runs, proposals, notices, checkResults, model, colors, config } = deps;
 		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
 		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
 		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
@@ -54,8 +56,9 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#store.add(runs.onDidRestore(() => this.#showNewest()));
 		this.#store.add(runs.onDidForget(() => this.#showNewest()));
 		this.#store.add(runs.onDidEnd((run) => this.#familyChanged(run.id)));
-		this.#store.add(proposals.onDidChange((id) => this.#familyChanged(id)));
-		this.#store.add(notices.onDidChange((id) => this.#familyChanged(id)));
+		for (const event of [proposals.onDidChange, notices.onDidChange, checkResults.onDidChange]) {
+			this.#store.add(event((id) => this.#familyChanged(id)));
+		}
 		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
 		this.#store.add(config.onDidChange(() => this.#post({ kind: "effort", effort: config.effort() })));
 		this.#store.add(colors.onDidChange(() => void this.#postColors()));
@@ -218,11 +221,13 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 	}
 
 	#proposalOf(run: RunSnapshot): ProposalView | undefined {
-		const { history, notices } = this.deps;
-		return proposalView(run, this.#branchesOf(run), {
+		const { checkResults, history, notices } = this.deps;
+		const proposal = proposalView(run, this.#branchesOf(run), {
 			proposal: history.proposalOf(run.id),
 			notice: notices.get(run.id),
 		});
+		const check = checkResults.view(run.id);
+		return proposal && check ? { ...proposal, check } : proposal;
 	}
 
 	/** What became of one branch concerns all of them: only one can be in the document. */
@@ -287,6 +292,8 @@ type CommandMessage = Extract<
 			| "deleteAllRuns"
 			| "accept"
 			| "reject"
+			| "showProblem"
+			| "fixNewProblems"
 			| "selectModel"
 			| "showLog";
 	}
@@ -325,6 +332,10 @@ function commandFor(message: CommandMessage): readonly [command: string, ...args
 			return message.hunk === "all"
 				? ["rationale.rejectAll", message.id]
 				: ["rationale.rejectHunk", message.id, message.hunk];
+		case "showProblem":
+			return ["rationale.showNewProblems", message.id, undefined, message.problem ?? undefined];
+		case "fixNewProblems":
+			return ["rationale.fixNewProblems", message.id];
 		case "selectModel":
 			return ["rationale.selectModel"];
 		case "showLog":

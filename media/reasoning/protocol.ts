@@ -126,8 +126,31 @@ export type EventView =
 	| { readonly kind: "prompt"; readonly prompt: string }
 	| { readonly kind: "stats"; readonly stats: StatsView };
 
-/** What became of a hunk in the editor. `gone`: the user's own typing took it away. */
-export type HunkDecision = "pending" | "accepted" | "rejected" | "gone";
+/** What became of a hunk in the editor. `gone`: the user's own typing took it away. `replaced`: a later edit did. */
+export type HunkDecision = "pending" | "accepted" | "rejected" | "gone" | "replaced";
+
+/** Something wrong that an edit brought. */
+export interface ProblemView {
+	/** The hunk that it belongs to; null: it is the edit's as a whole. */
+	readonly hunk: number | null;
+	readonly severity: "error" | "warning";
+	readonly message: string;
+	/** File name and line, such as `cart.ts:14`; empty for what has no place. */
+	readonly where: string;
+}
+
+/** What is known of an edit beside its text. */
+export interface CheckView {
+	/** `unchecked`: no language server has said anything about the file. */
+	readonly kind: "checking" | "clean" | "unchecked" | "problems";
+	/** Who checked, such as "TypeScript"; empty where it is not known. */
+	readonly sources: readonly string[];
+	readonly problems: readonly ProblemView[];
+	/** What the user's own test command said. */
+	readonly tests: "none" | "running" | "passed" | "failed";
+	/** Which answer of several this is, in a sentence; empty for the only one. */
+	readonly note: string;
+}
 
 /** A proposal's hunks in the editor: what was decided, and the zero-based line each one stands at now. */
 export interface ProposalView {
@@ -138,6 +161,7 @@ export interface ProposalView {
 	}[];
 	/** Set where the proposal could not be applied to the document: why, in a sentence. */
 	readonly notice?: string;
+	readonly check?: CheckView;
 }
 
 /** What came of a run, such as `accepted 2 of 3`. */
@@ -272,5 +296,9 @@ export type FromWebview =
 			readonly id: string;
 			readonly hunk: number | "all";
 	  }
+	/** Go to a problem of the check; null: to all of them. */
+	| { readonly kind: "showProblem"; readonly id: string; readonly problem: number | null }
+	/** Start a fix of the problems that the edit brought. */
+	| { readonly kind: "fixNewProblems"; readonly id: string }
 	| { readonly kind: "selectModel" }
 	| { readonly kind: "showLog" };

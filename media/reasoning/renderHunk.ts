@@ -4,6 +4,7 @@ import { cutTokens, tokenLines } from "./highlight";
 import { hunkLines } from "./hunkLines";
 import type { HunkDecision, HunkView, LinkView } from "./protocol";
 import { fileName, hunkPlace } from "./readout";
+import { ProblemList } from "./renderCheck";
 
 export interface HunkActions {
 	readonly show: () => void;
@@ -18,6 +19,7 @@ const shownWords = 3;
 
 export class HunkCard {
 	readonly root: HTMLElement;
+	readonly problems = new ProblemList();
 	readonly #uri: string;
 	readonly #hunk: HunkView;
 	readonly #place: HTMLButtonElement;
@@ -41,6 +43,7 @@ export class HunkCard {
 			element("div", { class: "hunk-head" }, this.#place, this.#decision, this.#buttons),
 			renderLines(hunk, languageOf(uri)),
 			...renderWhy(links, actions.goToStep),
+			this.problems.root,
 		);
 		this.update(undefined, hunk.newStart);
 	}
@@ -75,6 +78,7 @@ const decisions = {
 	rejected: { label: "Rejected", iconName: "close", hint: "The old lines are back" },
 	undecided: { label: "Not decided", iconName: "history", hint: "The window was closed before this was decided" },
 	gone: { label: "Gone", iconName: "stopped", hint: "These lines were edited by hand since" },
+	replaced: { label: "Replaced", iconName: "stopped", hint: "A later edit has changed these lines again" },
 } as const;
 
 function renderLines(hunk: HunkView, language: string): HTMLElement {

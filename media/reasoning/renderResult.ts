@@ -3,6 +3,7 @@ import { button, element, type IconName, icon, setText } from "./element";
 import { proseHtml } from "./markdown";
 import type { FromWebview, HunkView, LinkView, ProposalView, ResultView, RunView, StateView } from "./protocol";
 import { changesOf } from "./readout";
+import { CheckSection } from "./renderCheck";
 import { HunkCard } from "./renderHunk";
 import { sanitize } from "./sanitize";
 
@@ -18,6 +19,7 @@ export class ResultSection {
 	readonly #actions: ResultActions;
 	readonly #all = element("span", { class: "buttons", hidden: "" });
 	readonly #notice = element("div", { class: "note warning", hidden: "" });
+	readonly #check: CheckSection;
 	#cards: readonly HunkCard[] = [];
 	#hunks: readonly HunkView[] = [];
 	#id = "";
@@ -25,6 +27,7 @@ export class ResultSection {
 
 	constructor(actions: ResultActions) {
 		this.#actions = actions;
+		this.#check = new CheckSection(actions);
 	}
 
 	update(run: RunView | null, proposal: ProposalView | null): void {
@@ -83,6 +86,7 @@ export class ResultSection {
 			this.#notice,
 			...(prose === "" ? [] : [element("div", { class: "markdown prose" }, sanitize(prose))]),
 			list,
+			this.#check.root,
 		];
 	}
 
@@ -99,7 +103,9 @@ export class ResultSection {
 	}
 
 	#showProposal(proposal: ProposalView | null): void {
+		this.#check.update(this.#id, proposal?.check);
 		for (const [i, card] of this.#cards.entries()) {
+			card.problems.update(proposal?.check, i, (problem) => this.#check.open(problem));
 			const shown = proposal?.notice === undefined ? proposal?.hunks[i] : undefined;
 			card.update(shown?.decision, shown?.line ?? this.#hunks[i]?.newStart ?? 0);
 		}

@@ -1,8 +1,10 @@
 /** Runs for the sidebar's tests, written as the server sends them. */
 import type {
+	CheckView,
 	EventView,
 	HunkView,
 	LinkView,
+	ProblemView,
 	ProposalView,
 	RunView,
 	StepView,
@@ -116,6 +118,32 @@ export const editProposal: ProposalView = {
 		{ decision: "pending", line: 16 },
 	],
 };
+
+const clean: CheckView = { kind: "clean", sources: ["TypeScript"], problems: [], tests: "none", note: "" };
+
+const brokenProblems: readonly ProblemView[] = [
+	{ hunk: 0, severity: "error", message: "Cannot find name 'prices'.", where: "cart.ts:14" },
+	{ hunk: 0, severity: "warning", message: "'i' is declared but its value is never read.", where: "cart.ts:14" },
+	{ hunk: null, severity: "error", message: "Expected 1 argument, but got 0.", where: "checkout.ts:40" },
+	{ hunk: null, severity: "error", message: "The test command failed (exit 1).", where: "" },
+];
+
+/** What may be known of the edit: all well, something wrong, and how far the checks are. */
+export const checks = {
+	clean,
+	checking: { ...clean, kind: "checking", sources: [] },
+	unchecked: { ...clean, kind: "unchecked", sources: [] },
+	unnamed: { ...clean, sources: [] },
+	tested: { ...clean, sources: ["TypeScript", "ESLint"], tests: "passed" },
+	testing: { ...clean, tests: "running" },
+	broken: {
+		...clean,
+		kind: "problems",
+		problems: brokenProblems,
+		tests: "failed",
+		note: "Answer 1 of 3: none is without problems, this one has the fewest.",
+	},
+} as const satisfies Readonly<Record<string, CheckView>>;
 
 export const explainRun: RunView = {
 	...editRun,

@@ -57,13 +57,46 @@ suite("A proposal", () => {
 		assert.equal(propose(text, "run", { ...proposalOf(text, "a\nB"), hunks: [] }), undefined);
 	});
 
-	test("accepts pending hunks of an earlier one that it overlaps, and keeps the others", () => {
+	test("takes over pending hunks of an earlier one that it overlaps, and keeps the others", () => {
 		const text = proposed(proposed(unmarked("a\nb\nc\nd\ne"), "A\nb\nC\nd\ne", "one"), "0\nA\nb\nCC\nd\nE", "two");
 		assert.equal(
 			decisions(text),
-			"two 0 pending at 0, one 0 pending at 1, one 1 accepted at 3, two 1 pending at 3, two 2 pending at 5",
+			"two 0 pending at 0, one 0 pending at 1, one 1 replaced at 3, two 1 pending at 3, two 2 pending at 5",
 		);
-		assert.equal(originalLines(text).join("\n"), "a\nb\nC\nd\ne");
+		assert.equal(originalLines(text).join("\n"), "a\nb\nc\nd\ne");
+	});
+
+	test("has hunks decided together that share lines of an earlier one", () => {
+		const text = proposed(proposed(unmarked("a\nz"), "1\n2\n3\nz", "one"), "1!\n2\n3!\nz", "two");
+		assert.equal(decisions(text), "one 0 replaced at 0, two 0 pending at 0");
+		assert.equal(reject(text, hunksOf("two", 1)).after.lines.join("\n"), "a\nz");
+	});
+
+	test("that takes an earlier one back leaves nothing to decide on", () => {
+		const text = proposed(proposed(unmarked("a\nb"), "A\nb", "one"), "a\nb", "two");
+		assert.ok(!text.hunks.some(isPending));
+	});
+
+	test("on top of others gives back the very text when all is rejected, at once or in any order", () => {
+		// A text that is empty in between cannot tell its one line from none.
+		const framed = (random: () => number) => `x\n${randomText(random)}\ny`;
+		for (let seed = 0; seed < 2000; seed++) {
+			const random = randomNumbers(seed);
+			const before = framed(random);
+			let text = unmarked(before);
+			for (const run of ["one", "two", "three"].slice(0, between(random, 2, 3))) {
+				text = proposed(text, framed(random), run);
+			}
+			assert.equal(originalLines(text).join("\n"), before, `seed ${seed}`);
+			let document = text.lines.join("\n");
+			for (const { run, index } of text.hunks.filter(isPending).toSorted(() => random() - 0.5)) {
+				const change = reject(text, hunksOf(run, index));
+				document = applied(document, change, "\n");
+				text = change.after;
+			}
+			assert.equal(document, before, `seed ${seed}`);
+			assert.ok(!text.hunks.some(isPending));
+		}
 	});
 
 	test("keeps the order of lines that two of them removed side by side", () => {

@@ -23,11 +23,11 @@ class EditedDocument {
 		return this.#text;
 	}
 
-	propose(newText: string): void {
+	propose(newText: string, run = "run"): void {
 		const { lines } = this.tracker.text;
 		const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
 		const edit = { range: { start: { line: 0, character: 0 }, end }, newText };
-		const change = propose(this.tracker.text, "run", { edit, hunks: makeHunks(this.#text, newText, 0) });
+		const change = propose(this.tracker.text, run, { edit, hunks: makeHunks(this.#text, newText, 0) });
 		assert.ok(change);
 		this.#applyOwn(change);
 	}
@@ -150,6 +150,17 @@ suite("Undo", () => {
 		assert.equal(document.decisions, "accepted 0, gone 2, gone 5");
 		document.redo();
 		assert.equal(document.decisions, "accepted 0, pending 2, pending 4");
+	});
+
+	test("of an edit on top of another brings the other back, and redo takes it over again", () => {
+		const document = proposed();
+		document.propose("AA\nb\nd\ne\nx\n", "next");
+		assert.equal(document.decisions, "replaced 0, pending 0, pending 2, pending 4");
+		document.undo();
+		assert.equal(document.decisions, "pending 0, gone 0, pending 2, pending 4");
+		document.redo();
+		assert.equal(document.decisions, "replaced 0, pending 0, pending 2, pending 4");
+		assert.equal(originalLines(document.tracker.text).join("\n"), before);
 	});
 
 	test("of typing between leaves the decisions as they are", () => {
