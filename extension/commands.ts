@@ -6,7 +6,7 @@ import { DisposableStore } from "./disposable";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
-import { hunkOf, idOf } from "./run/arguments";
+import { hunkOf, idOf, whyOf } from "./run/arguments";
 import { runAgain, startRun, stopRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { showActions } from "./showActions";
@@ -42,7 +42,7 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.rejectHunk": (...hunk) => reject(proposals, hunkOf(hunk)),
 		"rationale.acceptAll": (id) => acceptAll(proposals, idOf(id)),
 		"rationale.rejectAll": (id) => rejectAll(proposals, idOf(id)),
-		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
+		"rationale.showWhy": (...hunk) => showWhy(deps, whyOf(hunk)),
 		"rationale.goToNextHunk": () => proposals.goToHunk("next"),
 		"rationale.goToPreviousHunk": () => proposals.goToHunk("previous"),
 		"rationale.selectModel": () => selectModel(config),

@@ -4,17 +4,20 @@ import type { MarkedDocuments } from "./markedDocuments";
 import { isPending, lineOf, type MarkedHunk, type MarkedText } from "./markedText";
 import type { Why } from "./why";
 
-/** Above each pending hunk: Accept, Reject, Why; above the first one of several also Accept All and Reject All. */
+/**
+ * Above each pending hunk: Accept, Reject, Why, and each further step that it goes back to; above the first one of
+ * several also Accept All and Reject All.
+ */
 export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 	readonly #store = new DisposableStore();
 	readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
 	readonly onDidChangeCodeLenses = this.#changed.event;
 	readonly #marked: MarkedDocuments;
-	readonly #whyOf: (hunk: MarkedHunk) => Why | undefined;
+	readonly #whysOf: (hunk: MarkedHunk) => readonly Why[];
 
-	constructor(marked: MarkedDocuments, whyOf: (hunk: MarkedHunk) => Why | undefined) {
+	constructor(marked: MarkedDocuments, whysOf: (hunk: MarkedHunk) => readonly Why[]) {
 		this.#marked = marked;
-		this.#whyOf = whyOf;
+		this.#whysOf = whysOf;
 		this.#store.add(vscode.languages.registerCodeLensProvider("*", this));
 		this.#store.add(marked.onDidChange(() => this.#changed.fire()));
 	}
@@ -30,7 +33,6 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
 	#lenses(text: MarkedText, hunk: MarkedHunk): vscode.CodeLens[] {
 		const line = lineOf(text, hunk);
-		const why = this.#whyOf(hunk);
 		const lens = (title: string, command: string, ...args: unknown[]) =>
 			new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: args });
 		const removed = hunk.start === hunk.end ? hunk.oldLines.length : 0;
@@ -39,7 +41,9 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 			...(removed > 0 ? [lens(removed === 1 ? "1 line removed" : `${removed} lines removed`, "")] : []),
 			lens("Accept", "rationale.acceptHunk", hunk.run, hunk.index),
 			lens("Reject", "rationale.rejectHunk", hunk.run, hunk.index),
-			...(why ? [lens(why.title, "rationale.showWhy", hunk.run, hunk.index)] : []),
+			...this.#whysOf(hunk).map(({ title, step }, rank) =>
+				lens(rank === 0 ? `Why: ${title}` : title, "rationale.showWhy", hunk.run, hunk.index, step),
+			),
 			...(isFirstOfSeveral(text, hunk)
 				? [lens("Accept All", "rationale.acceptAll", hunk.run), lens("Reject All", "rationale.rejectAll", hunk.run)]
 				: []),

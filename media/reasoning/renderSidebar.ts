@@ -1,7 +1,7 @@
 /** The whole page, made once; each part brings itself up to the state it is given. */
 import { Announcer } from "./announce";
 import { element, setText } from "./element";
-import type { FromWebview } from "./protocol";
+import type { FromWebview, LinkView } from "./protocol";
 import { AnswerSection } from "./renderAnswer";
 import { Composer } from "./renderComposer";
 import { EmptyPage } from "./renderEmpty";
@@ -9,12 +9,13 @@ import { Header } from "./renderHeader";
 import { ResultSection } from "./renderResult";
 import { StepList } from "./renderSteps";
 import { Follower } from "./scroll";
-import { initialState, isRunning, type SidebarState } from "./state";
+import { initialState, isRunning, type Mark, type SidebarState } from "./state";
+import { markTies } from "./tieMarks";
 
 export interface SidebarOptions {
 	readonly send: (message: FromWebview) => void;
 	/** The user went from a hunk to a step, or let go of it. */
-	readonly markStep: (step: number | null) => void;
+	readonly markStep: (mark: Mark | null) => void;
 	/** Milliseconds. */
 	readonly now: () => number;
 }
@@ -39,6 +40,8 @@ export class Sidebar {
 	readonly #live = element("div", { class: "hidden", role: "status", "aria-live": "polite" });
 	readonly #announcer = new Announcer();
 	#shown = initialState;
+	/** The hunk under the pointer or with the focus. */
+	#attended: number | null = null;
 
 	constructor(root: HTMLElement, options: SidebarOptions) {
 		this.#options = options;
@@ -46,7 +49,7 @@ export class Sidebar {
 		this.#header = new Header(send, now);
 		this.#empty = new EmptyPage(send);
 		this.#steps = new StepList(send);
-		this.#result = new ResultSection({ send, goToStep: options.markStep });
+		this.#result = new ResultSection({ send, goToStep: options.markStep, attend: (hunk) => this.#attend(hunk) });
 		this.#composer = new Composer(send, () => this.#steps.focusLast());
 		const content = element("div", { class: "content" });
 		// What the user unfolds is read from its beginning.
@@ -74,7 +77,12 @@ export class Sidebar {
 		} else if (run?.state !== before.run?.state && run?.state.kind === "done") {
 			this.#follower.settleAt(this.#result.root);
 		}
+		if (run?.id !== before.run?.id || run?.state !== before.run?.state) {
+			// The cards are made anew.
+			this.#attended = null;
+		}
 		this.#showMark(before, mark);
+		this.#showTies();
 		this.#follower.isGrowing = run !== null && isRunning(run);
 		this.#announce();
 	}
@@ -106,12 +114,38 @@ export class Sidebar {
 		if (mark === before.mark) {
 			return;
 		}
-		this.#steps.mark(mark?.step ?? null);
+		const isGuess = mark !== null && this.#links.some((it) => isOf(it, mark) && it.kind === "inferred");
+		this.#steps.mark(mark?.step ?? null, isGuess);
 		if (mark !== null) {
 			this.#follower.release();
 			this.#steps.reveal(mark.step);
 			this.#follower.release();
 		}
+	}
+
+	get #links(): readonly LinkView[] {
+		const state = this.#shown.run?.state;
+		return state?.kind === "done" && state.result.kind === "edit" ? state.result.links : [];
+	}
+
+	#attend(hunk: number | null): void {
+		this.#attended = hunk;
+		this.#showTies();
+	}
+
+	/** Of the hunk that the user looks at, else of the one whose reason is marked. */
+	#showTies(): void {
+		const { mark } = this.#shown;
+		const attended = this.#attended;
+		const isShown = (link: LinkView) =>
+			attended === null ? mark !== null && isOf(link, mark) : link.hunk === attended;
+		const cited = this.#links.filter((link) => link.kind === "cited" && isShown(link));
+		markTies(
+			cited.flatMap(({ ties, step, hunk }) => {
+				const words = this.#steps.wordsOf(step);
+				return words === undefined ? [] : [{ ties, words, lines: this.#result.linesOf(hunk) }];
+			}),
+		);
 	}
 
 	#announce(): void {
@@ -127,4 +161,8 @@ export class Sidebar {
 			this.#composer.focus();
 		}
 	}
+}
+
+function isOf(link: LinkView, { step, hunk }: Mark): boolean {
+	return link.step === step && link.hunk === hunk;
 }

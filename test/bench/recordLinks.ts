@@ -46,21 +46,20 @@ async function record(server: TestServer, task: Task): Promise<LabelledRun | und
 	return { family, path, code, steps: steps.map(({ kind, text }) => ({ kind, text })), hunks };
 }
 
-let documents = 0;
-
 async function follow(server: TestServer, { action, instruction, languageId, path, code }: Task): Promise<RunSnapshot> {
-	documents += 1;
-	// A folder of its own: tasks may have the same path.
-	const uri = `file:///workspace/${documents}/${path}`;
+	const uri = `file:///workspace/${path}`;
 	await server.open(uri, languageId, code);
 	const end = { line: code.split("\n").length, character: 0 };
 	const selection = { start: { line: 0, character: 0 }, end };
 	const started = await server.connection.sendRequest(startRunRequest, { action, instruction, uri, selection });
 	if (started.kind !== "started") throw new Error(`A run was not started: ${JSON.stringify(started)}`);
-	return server.until(() => {
+	const ended = await server.until(() => {
 		const now = followed(server, started.run);
 		return hasEnded(now.state) ? now : undefined;
 	});
+	// Another task may have the same path, which the model is shown.
+	await server.close(uri);
+	return ended;
 }
 
 function withLabels(run: LabelledRun, known: readonly LabelledRun[]): LabelledRun {

@@ -15,7 +15,7 @@ export interface LabelledRun {
 	readonly hunks: readonly LabelledHunk[];
 }
 
-export interface LabelledHunk extends Hunk {
+interface LabelledHunk extends Hunk {
 	/**
 	 * The steps that name the change, as a reader finds them, not the linker: they say what is wrong at these lines or
 	 * what to do there. None: no step does. Null: nobody has read it yet.

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { hunkOf, idOf } from "../../../extension/run/arguments";
+import { hunkOf, idOf, whyOf } from "../../../extension/run/arguments";
 
 suite("what a command is called with", () => {
 	test("a run's id is a string, and a menu's object is none", () => {
@@ -14,5 +14,11 @@ suite("what a command is called with", () => {
 		assert.equal(hunkOf([]), undefined);
 		assert.equal(hunkOf(["r1"]), undefined);
 		assert.equal(hunkOf([{ scheme: "file" }, 0]), undefined);
+	});
+
+	test("a reason is a hunk, with or without a step", () => {
+		assert.deepEqual(whyOf(["r1", 0, 2]), { id: "r1", hunk: 0, step: 2 });
+		assert.deepEqual(whyOf(["r1", 0]), { id: "r1", hunk: 0 });
+		assert.equal(whyOf([]), undefined);
 	});
 });
