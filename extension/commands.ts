@@ -9,7 +9,7 @@ import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
 import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
-import { hunkOf, idOf, indexOf, stepTextOf } from "./run/arguments";
+import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
 import { anotherAnswer, chooseBranch, resumeFromStep } from "./run/continueCommands";
 import type { Notices } from "./run/notices";
 import { runAgain, runWithThought, startRun } from "./run/runCommands";
@@ -62,7 +62,7 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.rejectHunk": (...hunk) => reject(proposals, hunkOf(hunk)),
 		"rationale.acceptAll": (id) => acceptAll(proposals, idOf(id)),
 		"rationale.rejectAll": (id) => rejectAll(proposals, idOf(id)),
-		"rationale.showWhy": (...hunk) => showWhy(deps, hunkOf(hunk)),
+		"rationale.showWhy": (...hunk) => showWhy(deps, whyOf(hunk)),
 		"rationale.showNewProblems": (id, hunk, problem) =>
 			showNewProblems(deps, idOf(id), { hunk: indexOf(hunk), problem: indexOf(problem) }),
 		"rationale.fixNewProblems": (id) => fixNewProblems(deps, idOf(id)),

@@ -15,6 +15,7 @@ import type {
 	RunState,
 	RunStats,
 	Step,
+	Tie,
 } from "../../server/protocol/run";
 import { efforts } from "../../server/protocol/settings";
 import {
@@ -123,7 +124,7 @@ const isLink = isShape<Link>({
 	step: isCount,
 	kind: isOneOf<Link["kind"]>({ cited: 1, inferred: 1 }),
 	strength: isNumber,
-	words: isListOf(isString),
+	ties: isListOf(isShape<Tie>({ inStep: isString, inCode: isString })),
 });
 
 const isRefusal = isOneOf<Refusal>({

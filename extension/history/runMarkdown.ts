@@ -156,11 +156,11 @@ function rank({ kind, strength }: Link): number {
 	return strength + (kind === "cited" ? 1 : 0);
 }
 
-function linkText({ step, kind, words }: Link): string {
+function linkText({ step, kind, ties }: Link): string {
 	if (kind === "inferred") {
 		return `step ${step + 1} (inferred)`;
 	}
-	return `step ${step + 1}${words.length > 0 ? `, which names ${words.map(inlineCode).join(", ")}` : ""}`;
+	return `step ${step + 1}${ties.length > 0 ? `, which names ${ties.map(({ inStep }) => inlineCode(inStep)).join(", ")}` : ""}`;
 }
 
 function seconds(milliseconds: number): string {

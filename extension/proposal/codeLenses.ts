@@ -11,19 +11,22 @@ export interface HunkNotes {
 	of(hunk: MarkedHunk, isFirst: boolean): readonly vscode.Command[];
 }
 
-/** Above each pending hunk: Accept, Reject, Why; above the first one of several also Accept All and Reject All. */
+/**
+ * Above each pending hunk: Accept, Reject, Why, and each further step that it goes back to; above the first one of
+ * several also Accept All and Reject All.
+ */
 export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 	readonly #store = new DisposableStore();
 	readonly #changed = this.#store.add(new vscode.EventEmitter<void>());
 	readonly onDidChangeCodeLenses = this.#changed.event;
 	readonly #marked: MarkedDocuments;
-	readonly #whyOf: (hunk: MarkedHunk) => Why | undefined;
+	readonly #whysOf: (hunk: MarkedHunk) => readonly Why[];
 
 	readonly #notes: HunkNotes;
 
-	constructor(marked: MarkedDocuments, whyOf: (hunk: MarkedHunk) => Why | undefined, notes: HunkNotes) {
+	constructor(marked: MarkedDocuments, whysOf: (hunk: MarkedHunk) => readonly Why[], notes: HunkNotes) {
 		this.#marked = marked;
-		this.#whyOf = whyOf;
+		this.#whysOf = whysOf;
 		this.#notes = notes;
 		this.#store.add(vscode.languages.registerCodeLensProvider("*", this));
 		this.#store.add(marked.onDidChange(() => this.#changed.fire()));
@@ -41,7 +44,6 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 
 	#lenses(text: MarkedText, hunk: MarkedHunk): vscode.CodeLens[] {
 		const line = lineOf(text, hunk);
-		const why = this.#whyOf(hunk);
 		const lens = (title: string, command: string, ...args: unknown[]) =>
 			new vscode.CodeLens(new vscode.Range(line, 0, line, 0), { title, command, arguments: args });
 		const removed = hunk.start === hunk.end ? hunk.oldLines.length : 0;
@@ -50,7 +52,9 @@ export class HunkLenses implements vscode.CodeLensProvider, vscode.Disposable {
 			...(removed > 0 ? [lens(removed === 1 ? "1 line removed" : `${removed} lines removed`, "")] : []),
 			lens("Accept", "rationale.acceptHunk", hunk.run, hunk.index),
 			lens("Reject", "rationale.rejectHunk", hunk.run, hunk.index),
-			...(why ? [lens(why.title, "rationale.showWhy", hunk.run, hunk.index)] : []),
+			...this.#whysOf(hunk).map(({ title, step }, rank) =>
+				lens(rank === 0 ? `Why: ${title}` : title, "rationale.showWhy", hunk.run, hunk.index, step),
+			),
 			...this.#notes
 				.of(hunk, firstOf(text, hunk) === hunk)
 				.map((it) => lens(it.title, it.command, ...(it.arguments ?? []))),

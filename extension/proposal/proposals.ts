@@ -14,7 +14,7 @@ import { type HunkTest, hunksOf, indexesOf, isPending, lineOf, type MarkedHunk, 
 import { nameOf, openDocument } from "./openDocument";
 import { Originals } from "./originals";
 import { HunkQuickDiff } from "./quickDiff";
-import { type Why, whyOf } from "./why";
+import { type Why, whysOf } from "./why";
 
 /** What a proposal needs to know of its run. */
 export interface ProposedRun {
@@ -38,10 +38,10 @@ export class Proposals implements vscode.Disposable {
 	readonly #reasons = new Map<string, { readonly steps: readonly Step[]; readonly links: readonly Link[] }>();
 
 	constructor(notes: HunkNotes) {
-		const why = (hunk: MarkedHunk) => this.#whyOf(hunk);
+		const whys = (hunk: MarkedHunk) => this.#whysOf(hunk);
 		this.#store.add(new HunkDecorations(this.#marked));
-		this.#store.add(new HunkLenses(this.#marked, why, notes));
-		this.#store.add(new HunkHover(this.#marked, why));
+		this.#store.add(new HunkLenses(this.#marked, whys, notes));
+		this.#store.add(new HunkHover(this.#marked, whys));
 		this.#store.add(new HunkQuickDiff(this.#marked, this.#store.add(new Originals(this.#marked))));
 		this.#store.add(this.#marked.onDidChange((change) => this.#tell(change)));
 	}
@@ -209,9 +209,9 @@ export class Proposals implements vscode.Disposable {
 		throw new Error(`The old lines could not be put back: ${nameOf(uri)} cannot be edited.`);
 	}
 
-	#whyOf({ run, index }: MarkedHunk): Why | undefined {
+	#whysOf({ run, index }: MarkedHunk): readonly Why[] {
 		const reasons = this.#reasons.get(run);
-		return reasons && whyOf(index, reasons.links, reasons.steps);
+		return reasons ? whysOf(index, reasons.links, reasons.steps) : [];
 	}
 
 	#tell({ before, after }: MarkedDocumentChange): void {

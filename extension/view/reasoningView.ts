@@ -39,7 +39,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 	/** The webview has told that it listens; what is posted before that is lost. */
 	#isReady = false;
 	#shownId: string | undefined;
-	#pendingMark: { readonly id: string; readonly step: number } | undefined;
+	#pendingMark: { readonly id: string; readonly step: number; readonly hunk: number } | undefined;
 	readonly #history: HistoryPanel;
 	#isHistoryPending = false;
 
@@ -118,12 +118,12 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#show();
 	}
 
-	/** Brings a step into sight, marked and focused, of whichever run it is. */
-	async markStep(id: string, step: number): Promise<void> {
+	/** Brings a step into sight, marked and focused, as the reason of a hunk; of whichever run it is. */
+	async markStep({ id, step, hunk }: { id: string; step: number; hunk: number }): Promise<void> {
 		if (id !== this.#shownId) {
 			this.showRun(id);
 		}
-		this.#pendingMark = { id, step };
+		this.#pendingMark = { id, step, hunk };
 		await this.reveal({ takesFocus: true });
 		this.#postMark();
 	}

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Proposals } from "../proposal/proposals";
-import { strongestLink } from "../proposal/why";
+import { linksOf } from "../proposal/why";
 import type { Runs } from "../run/runs";
 import type { ReasoningView } from "./reasoningView";
 
@@ -10,10 +10,10 @@ interface Collaborators {
 	readonly view: ReasoningView;
 }
 
-/** Shows the step that a hunk goes back to; without a hunk, that of the one at the cursor. */
+/** Shows a step that a hunk goes back to: the best one, where none is given. Without a hunk, of the one at the cursor. */
 export async function showWhy(
 	{ runs, proposals, view }: Collaborators,
-	given: { readonly id: string; readonly hunk: number } | undefined,
+	given: { readonly id: string; readonly hunk: number; readonly step?: number } | undefined,
 ): Promise<void> {
 	const at = given ?? proposals.hunkAtCursor();
 	if (!at) {
@@ -21,10 +21,10 @@ export async function showWhy(
 		return;
 	}
 	const state = runs.get(at.id)?.state;
-	const links = state?.kind === "done" && state.result.kind === "edit" ? state.result.links : [];
-	const strongest = strongestLink(at.hunk, links);
-	if (strongest) {
-		await view.markStep(at.id, strongest.step);
+	const links = state?.kind === "done" && state.result.kind === "edit" ? linksOf(at.hunk, state.result.links) : [];
+	const link = links.find(({ step }) => step === given?.step) ?? links[0];
+	if (link) {
+		await view.markStep({ id: at.id, step: link.step, hunk: at.hunk });
 	} else {
 		view.showRun(at.id);
 		await view.reveal({ takesFocus: true });

@@ -23,7 +23,7 @@ let kept = host.getState();
 
 const sidebar = new Sidebar(document.body, {
 	send,
-	markStep: (step) => change(markStep(state, step)),
+	markStep: (mark) => change(markStep(state, mark)),
 	showHistory: (isShown) => change(isShown ? openHistory(state) : closeHistory(state)),
 	now: () => performance.now(),
 });

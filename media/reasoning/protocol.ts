@@ -43,7 +43,15 @@ export interface LinkView {
 	readonly step: number;
 	readonly kind: "cited" | "inferred";
 	readonly strength: number;
-	readonly words: readonly string[];
+	readonly ties: readonly TieView[];
+}
+
+/** What a step and a hunk share. */
+export interface TieView {
+	/** As the step writes it, within its quotes where it has any. */
+	readonly inStep: string;
+	/** As the hunk's lines have it; empty where the step names a line by its number. */
+	readonly inCode: string;
 }
 
 export type ResultView =
@@ -245,8 +253,8 @@ export type ToWebview =
 			readonly id: string;
 			readonly proposal: ProposalView;
 	  }
-	/** Scroll to a step, mark it and give it the focus. */
-	| { readonly kind: "markStep"; readonly id: string; readonly step: number }
+	/** Scroll to a step, mark it and give it the focus: it is why a hunk is there. */
+	| { readonly kind: "markStep"; readonly id: string; readonly step: number; readonly hunk: number }
 	/** Colours of code in the editor's theme, by CSS custom property. */
 	| {
 			readonly kind: "colors";

@@ -2,24 +2,30 @@
 import { button, element, icon, setText } from "./element";
 import { cutTokens, tokenLines } from "./highlight";
 import { hunkLines } from "./hunkLines";
-import type { HunkDecision, HunkView, LinkView } from "./protocol";
+import type { HunkDecision, HunkView, LinkView, TieView } from "./protocol";
 import { fileName, hunkPlace } from "./readout";
 import { ProblemList } from "./renderCheck";
+import type { CardLine } from "./tieMarks";
 
 export interface HunkActions {
 	readonly show: () => void;
 	readonly accept: () => void;
 	readonly reject: () => void;
 	readonly goToStep: (step: number) => void;
+	/** The pointer or the focus came to the card, or left it. */
+	readonly attend: (isAttended: boolean) => void;
 }
+
+const attentions = ["pointerenter", "pointerleave", "focusin", "focusout"] as const;
 
 /** Links named in a card; a hunk of many lines can go back to a dozen steps. */
 const shownLinks = 3;
-const shownWords = 3;
+const shownTies = 3;
 
 export class HunkCard {
 	readonly root: HTMLElement;
 	readonly problems = new ProblemList();
+	readonly lines: readonly CardLine[];
 	readonly #uri: string;
 	readonly #hunk: HunkView;
 	readonly #place: HTMLButtonElement;
@@ -37,14 +43,19 @@ export class HunkCard {
 			button("Accept", actions.accept, { look: "primary small", name: `Accept ${name}` }),
 			button("Reject", actions.reject, { look: "secondary small", name: `Reject ${name}` }),
 		);
+		const rows = renderLines(hunk, languageOf(uri));
+		this.lines = rows.map(({ line }) => line);
 		this.root = element(
 			"li",
 			{ class: "hunk", "aria-label": `Change ${hunk.index + 1}` },
 			element("div", { class: "hunk-head" }, this.#place, this.#decision, this.#buttons),
-			renderLines(hunk, languageOf(uri)),
+			element("div", { class: "lines" }, ...rows.map(({ row }) => row)),
 			...renderWhy(links, actions.goToStep),
 			this.problems.root,
 		);
+		for (const event of attentions) {
+			this.root.addEventListener(event, () => actions.attend(this.root.matches(":hover, :focus-within")));
+		}
 		this.update(undefined, hunk.newStart);
 	}
 
@@ -81,11 +92,14 @@ const decisions = {
 	replaced: { label: "Replaced", iconName: "stopped", hint: "A later edit has changed these lines again" },
 } as const;
 
-function renderLines(hunk: HunkView, language: string): HTMLElement {
+function renderLines(
+	hunk: HunkView,
+	language: string,
+): readonly { readonly row: HTMLElement; readonly line: CardLine }[] {
 	const lines = hunkLines(hunk);
 	const colored = [...tokenLines(hunk.oldLines, language), ...tokenLines(hunk.newLines, language)];
 	const full = [...hunk.oldLines, ...hunk.newLines];
-	const rows = lines.map(({ kind, text, from, to }, i) => {
+	return lines.map(({ kind, text, from, to }, i) => {
 		const indentation = (full[i]?.length ?? 0) - text.length;
 		const code = element("code");
 		let column = 0;
@@ -95,9 +109,9 @@ function renderLines(hunk: HunkView, language: string): HTMLElement {
 			column += token.text.length;
 		}
 		const sign = kind === "added" ? "+" : "-";
-		return element(kind === "added" ? "ins" : "del", {}, element("span", { class: "sign" }, sign), code);
+		const row = element(kind === "added" ? "ins" : "del", {}, element("span", { class: "sign" }, sign), code);
+		return { row, line: { code, change: { from, to } } };
 	});
-	return element("div", { class: "lines" }, ...rows);
 }
 
 type Tokens = ReturnType<typeof cutTokens>;
@@ -112,29 +126,32 @@ function dropColumns(tokens: Tokens, count: number): Tokens {
 }
 
 function renderWhy(links: readonly LinkView[], goToStep: (step: number) => void): readonly HTMLElement[] {
-	const strongest = links.toSorted((a, b) => b.strength - a.strength).slice(0, shownLinks);
-	if (strongest.length === 0) {
+	if (links.length === 0) {
 		return [];
 	}
-	const parts = strongest.map((link) => {
+	const parts = links.slice(0, shownLinks).map((link) => {
 		const isCited = link.kind === "cited";
 		const step = button(`step ${link.step + 1}`, () => goToStep(link.step), {
 			look: isCited ? "link" : "link inferred",
 			hint: isCited ? "Go to the step" : "The step does not name what is changed: it is the nearest by content",
 		});
-		return element("span", { class: "reason" }, step, ...(isCited ? nameWords(link.words) : [" (inferred)"]));
+		return element("span", { class: "reason" }, step, ...(isCited ? nameTies(link.ties) : [" (inferred)"]));
 	});
 	return [element("div", { class: "why" }, "Why: ", ...parts)];
 }
 
-function nameWords(words: readonly string[]): readonly (Node | string)[] {
-	const named = words.slice(0, shownWords).flatMap((word, i) => [i > 0 ? ", " : "", nameWord(word)]);
+function nameTies(ties: readonly TieView[]): readonly (Node | string)[] {
+	const named = ties.slice(0, shownTies).flatMap((tie, i) => [i > 0 ? ", " : "", ...nameTie(tie)]);
 	return named.length > 0 ? [", it names ", ...named] : [];
 }
 
 /** The model counts lines from the first one it was shown, not as the file does. */
-function nameWord(word: string): Node | string {
-	return /^lines? /i.test(word) ? `${word} of the code it was shown` : element("code", {}, word);
+function nameTie({ inStep, inCode }: TieView): readonly (Node | string)[] {
+	if (inCode === "") {
+		return [`${inStep} of the code it was shown`];
+	}
+	const code = element("code", {}, inCode);
+	return inStep === inCode ? [code] : [`${inStep} (`, code, ")"];
 }
 
 /** highlight.js knows languages by their usual file extensions too. */

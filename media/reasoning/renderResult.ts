@@ -6,10 +6,14 @@ import { changesOf } from "./readout";
 import { CheckSection } from "./renderCheck";
 import { HunkCard } from "./renderHunk";
 import { sanitize } from "./sanitize";
+import type { Mark } from "./state";
+import type { CardLine } from "./tieMarks";
 
 export interface ResultActions {
 	readonly send: (message: FromWebview) => void;
-	readonly goToStep: (step: number) => void;
+	readonly goToStep: (mark: Mark) => void;
+	/** The hunk that the user looks at; null: none any more. */
+	readonly attend: (hunk: number | null) => void;
 }
 
 type Edit = Extract<ResultView, { kind: "edit" }>;
@@ -40,6 +44,11 @@ export class ResultSection {
 			this.root.hidden = this.root.childElementCount === 0;
 		}
 		this.#showProposal(proposal);
+	}
+
+	/** The lines of a hunk's card. */
+	linesOf(hunk: number): readonly CardLine[] {
+		return this.#cards[hunk]?.lines ?? [];
 	}
 
 	#render(run: RunView): readonly HTMLElement[] {
@@ -91,14 +100,15 @@ export class ResultSection {
 	}
 
 	#renderHunk(run: RunView, hunk: HunkView, links: readonly LinkView[]): HunkCard {
-		const { send, goToStep } = this.#actions;
+		const { send, goToStep, attend } = this.#actions;
 		const target = { id: run.id, hunk: hunk.index };
-		const own = links.filter((link) => link.hunk === hunk.index);
+		const own = bestFirst(links.filter((link) => link.hunk === hunk.index));
 		return new HunkCard(run.uri, hunk, own, {
 			show: () => send({ kind: "showHunk", ...target }),
 			accept: () => send({ kind: "accept", ...target }),
 			reject: () => send({ kind: "reject", ...target }),
-			goToStep,
+			goToStep: (step) => goToStep({ step, hunk: hunk.index }),
+			attend: (isAttended) => attend(isAttended ? hunk.index : null),
 		});
 	}
 
@@ -141,6 +151,12 @@ function note(
 ): HTMLElement {
 	const actions = buttons.length > 0 ? [element("div", { class: "buttons" }, ...buttons)] : [];
 	return element("div", { class: `note ${look}` }, icon(iconName), element("div", {}, text), ...actions);
+}
+
+/** What a step's own words make goes before a guess. */
+function bestFirst(links: readonly LinkView[]): readonly LinkView[] {
+	const rank = ({ kind, strength }: LinkView) => strength + (kind === "cited" ? 1 : 0);
+	return links.toSorted((a, b) => rank(b) - rank(a));
 }
 
 function countLines(hunks: readonly HunkView[]): string {

@@ -2,7 +2,7 @@
 import { Announcer } from "./announce";
 import { type StepDraft, StepDrafts } from "./drafts";
 import { element, setText } from "./element";
-import type { FromWebview, RunView } from "./protocol";
+import type { FromWebview, LinkView, RunView } from "./protocol";
 import { AnswerSection } from "./renderAnswer";
 import { BranchBar } from "./renderBranches";
 import { Composer } from "./renderComposer";
@@ -14,12 +14,13 @@ import { HistoryPage } from "./renderHistory";
 import { ResultSection } from "./renderResult";
 import { StepList } from "./renderSteps";
 import { Follower } from "./scroll";
-import { initialState, isRunning, type SidebarState } from "./state";
+import { initialState, isRunning, type Mark, type SidebarState } from "./state";
+import { markTies } from "./tieMarks";
 
 export interface SidebarOptions {
 	readonly send: (message: FromWebview) => void;
 	/** The user went from a hunk to a step, or let go of it. */
-	readonly markStep: (step: number | null) => void;
+	readonly markStep: (mark: Mark | null) => void;
 	readonly showHistory: (isShown: boolean) => void;
 	/** Milliseconds. */
 	readonly now: () => number;
@@ -53,6 +54,8 @@ export class Sidebar {
 	readonly #live = element("div", { class: "hidden", role: "status", "aria-live": "polite" });
 	readonly #announcer = new Announcer();
 	#shown = initialState;
+	/** The hunk under the pointer or with the focus. */
+	#attended: number | null = null;
 
 	constructor(root: HTMLElement, options: SidebarOptions) {
 		this.#options = options;
@@ -66,7 +69,7 @@ export class Sidebar {
 		this.#branches = new BranchBar(send);
 		this.#empty = new EmptyPage(send, (action) => this.#composer.start(action));
 		this.#steps = new StepList({ send, drafts: this.#drafts, onEdit: () => this.#follower.release() });
-		this.#result = new ResultSection({ send, goToStep: options.markStep });
+		this.#result = new ResultSection({ send, goToStep: options.markStep, attend: (hunk) => this.#attend(hunk) });
 		this.#composer = new Composer(send, () => this.#steps.focusLast());
 		const content = element("div", { class: "content" });
 		// What the user unfolds is read from its beginning.
@@ -107,7 +110,12 @@ export class Sidebar {
 		} else if (run?.state !== before.run?.state && run?.state.kind === "done") {
 			this.#follower.settleAt(this.#result.root);
 		}
+		if (run?.id !== before.run?.id || run?.state !== before.run?.state) {
+			// The cards are made anew.
+			this.#attended = null;
+		}
 		this.#showMark(before, mark);
+		this.#showTies();
 		this.#follower.isGrowing = run !== null && isRunning(run);
 		this.#announce();
 		if (focused?.isConnected === false && document.activeElement === document.body && document.hasFocus()) {
@@ -174,12 +182,38 @@ export class Sidebar {
 		if (mark === before.mark) {
 			return;
 		}
-		this.#steps.mark(mark?.step ?? null);
+		const isGuess = mark !== null && this.#links.some((it) => isOf(it, mark) && it.kind === "inferred");
+		this.#steps.mark(mark?.step ?? null, isGuess);
 		if (mark !== null) {
 			this.#follower.release();
 			this.#steps.reveal(mark.step);
 			this.#follower.release();
 		}
+	}
+
+	get #links(): readonly LinkView[] {
+		const state = this.#shown.run?.state;
+		return state?.kind === "done" && state.result.kind === "edit" ? state.result.links : [];
+	}
+
+	#attend(hunk: number | null): void {
+		this.#attended = hunk;
+		this.#showTies();
+	}
+
+	/** Of the hunk that the user looks at, else of the one whose reason is marked. */
+	#showTies(): void {
+		const { mark } = this.#shown;
+		const attended = this.#attended;
+		const isShown = (link: LinkView) =>
+			attended === null ? mark !== null && isOf(link, mark) : link.hunk === attended;
+		const cited = this.#links.filter((link) => link.kind === "cited" && isShown(link));
+		markTies(
+			cited.flatMap(({ ties, step, hunk }) => {
+				const words = this.#steps.wordsOf(step);
+				return words === undefined ? [] : [{ ties, words, lines: this.#result.linesOf(hunk) }];
+			}),
+		);
 	}
 
 	#announce(): void {
@@ -195,4 +229,8 @@ export class Sidebar {
 			this.#composer.focus();
 		}
 	}
+}
+
+function isOf(link: LinkView, { step, hunk }: Mark): boolean {
+	return link.step === step && link.hunk === hunk;
 }

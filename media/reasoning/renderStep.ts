@@ -1,7 +1,7 @@
 /** One step of the thought. */
 import { button, element, icon, setIcon, setText } from "./element";
 import { InlineParser, type Piece } from "./inline";
-import type { HunkView, LinkView, ProposalView, StepView } from "./protocol";
+import type { HunkView, LinkView, ProposalView, StepView, TieView } from "./protocol";
 import { duration, stepNames, tokensOf } from "./readout";
 import { StepEditor, type StepEditorActions } from "./stepEditor";
 
@@ -21,7 +21,9 @@ export class StepItem {
 	readonly #time = element("span", { class: "time" });
 	readonly #main: HTMLElement;
 	readonly #links = element("div", { class: "links", hidden: "" });
-	readonly #words: StepText;
+	/** The step's text in the page. */
+	readonly words = element("div", { class: "words" });
+	readonly #text = new StepText(this.words);
 	readonly #actions: StepActions;
 	#step: StepView | undefined;
 	#isOpen = true;
@@ -32,8 +34,7 @@ export class StepItem {
 		this.#actions = actions;
 		this.#number = String(index + 1);
 		const [headId, textId] = [`step-${this.#number}`, `step-${this.#number}-text`];
-		const words = element("div", { class: "words", id: textId });
-		this.#words = new StepText(words);
+		this.words.id = textId;
 		this.#main = element(
 			"div",
 			{ class: "step-main", role: "group", tabindex: "-1", "aria-labelledby": headId, "aria-describedby": textId },
@@ -47,7 +48,7 @@ export class StepItem {
 				this.#tokens,
 				this.#time,
 			),
-			words,
+			this.words,
 		);
 		this.editor = new StepEditor(this.#number, this.#main, () => this.text, actions);
 		this.root = element("li", { class: "step" }, this.#icon, this.#main, this.editor.button, this.#links);
@@ -63,9 +64,9 @@ export class StepItem {
 		if (step === this.#step && isOpen === this.#isOpen) {
 			return;
 		}
-		this.#words.append(step.text.slice(this.text.length));
+		this.#text.append(step.text.slice(this.text.length));
 		if (!isOpen) {
-			this.#words.finish();
+			this.#text.finish();
 		}
 		this.#step = step;
 		this.#isOpen = isOpen;
@@ -138,7 +139,7 @@ export class StepItem {
 		const made = button(label, () => this.#actions.showHunk(link.hunk), {
 			look: isCited ? "link to" : "link to inferred",
 			hint: isCited
-				? `The step names ${link.words.join(", ") || "what is changed"}`
+				? `The step names ${link.ties.map(nameTie).join(", ") || "what is changed"}`
 				: "The step does not name what is changed: it is the nearest by content",
 		});
 		made.prepend("→ ");
@@ -172,6 +173,10 @@ const sourceNames = { model: "", kept: "Kept", user: "Your words" } as const sat
 
 function isEditKey({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
 	return key === "F2" || (key === "e" && !altKey && !ctrlKey && !metaKey);
+}
+
+function nameTie({ inStep, inCode }: TieView): string {
+	return inCode === "" || inStep === inCode ? inStep : `${inStep} (${inCode})`;
 }
 
 /** The text of a step in the page. */

@@ -45,7 +45,7 @@ export class StepList {
 			const { hunks, links } = run.state.result;
 			for (const [index, item] of this.#items.entries()) {
 				item.showLinks(
-					links.filter(({ step }) => step === index),
+					links.filter(({ step, kind, ties }) => step === index && (kind === "cited" || ties.length > 0)),
 					hunks,
 					proposal,
 				);
@@ -58,10 +58,16 @@ export class StepList {
 		this.#items.at(-1)?.tick(elapsed);
 	}
 
-	mark(step: number | null): void {
-		this.#marked?.root.classList.remove("marked");
+	/** Marks a step as the reason of a hunk; `isGuess`: it does not name it, it is only the nearest. */
+	mark(step: number | null, isGuess: boolean): void {
+		this.#marked?.root.classList.remove("marked", "guess");
 		this.#marked = step === null ? undefined : this.#items[step];
-		this.#marked?.root.classList.add("marked");
+		this.#marked?.root.classList.add(...(isGuess ? ["marked", "guess"] : ["marked"]));
+	}
+
+	/** The text of a step in the page. */
+	wordsOf(step: number): HTMLElement | undefined {
+		return this.#items[step]?.words;
 	}
 
 	/** Brings a step into view and gives it the focus. */

@@ -11,6 +11,12 @@ import type {
 	ToWebview,
 } from "./protocol";
 
+/** A step, as the reason of a hunk. */
+export interface Mark {
+	readonly step: number;
+	readonly hunk: number;
+}
+
 export interface SidebarState {
 	/** False until the first `show` arrives. */
 	readonly isReady: boolean;
@@ -21,8 +27,8 @@ export interface SidebarState {
 	readonly model: ModelView;
 	/** An event of the run was lost: the run stays as it is until the next `show`. */
 	readonly isStale: boolean;
-	/** The step that *Why* goes back to; `times` tells one mark from the next one on the same step. */
-	readonly mark: { readonly step: number; readonly times: number } | null;
+	/** The step that *Why* of a hunk went to; `times` tells one mark from the next one on the same step. */
+	readonly mark: (Mark & { readonly times: number }) | null;
 	/** Shown in place of the run; null while it is closed. */
 	readonly history: HistoryState | null;
 	/** What there is to know of the run's file. */
@@ -77,7 +83,7 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 		case "proposal":
 			return message.id === state.run?.id ? { ...state, proposal: message.proposal } : state;
 		case "markStep":
-			return message.id === state.run?.id ? markStep(closeHistory(state), message.step) : state;
+			return message.id === state.run?.id ? markStep(closeHistory(state), message) : state;
 		case "colors":
 			return state;
 		default:
@@ -85,8 +91,9 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 	}
 }
 
-export function markStep(state: SidebarState, step: number | null): SidebarState {
-	return { ...state, mark: step === null ? null : { step, times: (state.mark?.times ?? 0) + 1 } };
+export function markStep(state: SidebarState, mark: Mark | null): SidebarState {
+	const times = (state.mark?.times ?? 0) + 1;
+	return { ...state, mark: mark && { step: mark.step, hunk: mark.hunk, times } };
 }
 
 export function openHistory(state: SidebarState): SidebarState {

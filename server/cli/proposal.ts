@@ -1,4 +1,4 @@
-import type { Hunk, Link } from "../protocol/run";
+import type { Hunk, Link, Tie } from "../protocol/run";
 import { type Paint, printable } from "./terminal";
 
 export interface Proposal {
@@ -43,13 +43,14 @@ function reason(links: readonly Link[]): string {
 	return [...first, ...cited].slice(0, 2).join("; ");
 }
 
-function linkText({ kind, step, words }: Link): string {
+function linkText({ kind, step, ties }: Link): string {
 	const name = `step ${step + 1}`;
-	if (kind === "inferred" || words.length === 0) return `${name}, the nearest by content`;
-	return `${name}, it names ${words.slice(0, 3).map(named).join(", ")}`;
+	if (kind === "inferred" || ties.length === 0) return `${name}, the nearest by content`;
+	return `${name}, it names ${ties.slice(0, 3).map(named).join(", ")}`;
 }
 
 /** The model counts lines from the first one it was shown, not as the file does. */
-function named(word: string): string {
-	return /^lines? /i.test(word) ? `${printable(word)} of the code it was shown` : `\`${printable(word)}\``;
+function named({ inStep, inCode }: Tie): string {
+	if (inCode === "") return `${printable(inStep)} of the code it was shown`;
+	return inStep === inCode ? `\`${printable(inCode)}\`` : `${printable(inStep)} (\`${printable(inCode)}\`)`;
 }

@@ -61,8 +61,16 @@ export interface Link {
 	readonly kind: "cited" | "inferred";
 	/** 0 to 1. */
 	readonly strength: number;
-	/** What ties the two, as the step writes it: identifiers, operators, "line 3". */
-	readonly words: readonly string[];
+	/** What ties the two, the most telling first. */
+	readonly ties: readonly Tie[];
+}
+
+/** What a step and a hunk share: identifiers, operators, or `off-by-one` on the one side and `<=` on the other. */
+export interface Tie {
+	/** As the step writes it, within its quotes where it has any. */
+	readonly inStep: string;
+	/** As the hunk's lines have it, old or new ones; empty where the step names a line by its number. */
+	readonly inCode: string;
 }
 
 export interface Edit {

@@ -41,29 +41,41 @@ export function isWord(token: string): boolean {
 	return /^[\p{L}_$]/u.test(token);
 }
 
+/** Where a token stands: its line, and how many tokens stand before it. */
+export interface TokenPlace {
+	readonly line: number;
+	readonly column: number;
+}
+
 /** Tokens of some lines, and where each stands. A sequence lies within one line. */
 export class TokenIndex {
-	readonly #lines: readonly (readonly string[])[];
-	readonly #places = new Map<string, { line: number; column: number }[]>();
+	readonly #lines: readonly { readonly source: string; readonly tokens: readonly Token[] }[];
+	readonly #places = new Map<string, TokenPlace[]>();
 
 	constructor(lines: readonly string[]) {
-		this.#lines = lines.map((line) => tokensOf(line).map((token) => token.text));
-		for (const [line, tokens] of this.#lines.entries()) {
-			for (const [column, token] of tokens.entries()) {
-				const places = this.#places.get(token);
+		this.#lines = lines.map((source) => ({ source, tokens: tokensOf(source) }));
+		for (const [line, { tokens }] of this.#lines.entries()) {
+			for (const [column, { text }] of tokens.entries()) {
+				const places = this.#places.get(text);
 				if (places) places.push({ line, column });
-				else this.#places.set(token, [{ line, column }]);
+				else this.#places.set(text, [{ line, column }]);
 			}
 		}
 	}
 
 	/** Each place, as line and column counted in tokens, where `sequence` begins. */
-	find(sequence: readonly string[]): { readonly line: number; readonly column: number }[] {
+	find(sequence: readonly string[]): TokenPlace[] {
 		const [first, ...rest] = sequence;
 		if (first === undefined) return [];
 		return (this.#places.get(first) ?? []).filter(({ line, column }) =>
-			rest.every((token, offset) => this.#lines[line]?.[column + 1 + offset] === token),
+			rest.every((token, offset) => this.#lines[line]?.tokens[column + 1 + offset]?.text === token),
 		);
+	}
+
+	/** What the line has from a place on, for a number of tokens, with its own spaces. */
+	textAt({ line, column }: TokenPlace, count: number): string {
+		const { source, tokens } = this.#lines[line] ?? { source: "", tokens: [] };
+		return source.slice(tokens[column]?.start, tokens[column + count - 1]?.end);
 	}
 
 	/** The lines that contain `sequence`, in order. */

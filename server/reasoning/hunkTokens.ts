@@ -6,10 +6,26 @@ import { rarity } from "./rarity";
 /** Beyond this many changed tokens a hunk counts as rewritten: every token of it is changed. */
 const maxTokenChanges = 500;
 
+/** A sequence of tokens in a hunk. */
+export interface Found {
+	/**
+	 * `changed`: the hunk takes it out or puts it in. `reused`: it puts in what the code has in other lines too, of which
+	 * a step may as well be speaking. `unchanged`: it stands beside what is changed.
+	 */
+	readonly place: "changed" | "reused" | "unchanged";
+	/** As the hunk's line has it. */
+	readonly text: string;
+}
+
+interface Side {
+	readonly index: TokenIndex;
+	readonly isChanged: readonly (readonly boolean[])[];
+}
+
 /** A hunk as tokens: which of them it changes, and how rare each is in the code around it. */
 export class HunkTokens {
 	readonly hunk: Hunk;
-	readonly #sides: readonly { readonly index: TokenIndex; readonly isChanged: readonly (readonly boolean[])[] }[];
+	readonly #sides: readonly Side[];
 	readonly #code: TokenIndex;
 	readonly #codeLines: CodeLines;
 
@@ -24,16 +40,17 @@ export class HunkTokens {
 		];
 	}
 
-	/** Whether the hunk has `sequence`, on its old or its new lines, and if so whether it changes any of it. */
-	place(sequence: readonly string[]): "changed" | "unchanged" | undefined {
-		let found = false;
-		for (const { index, isChanged } of this.#sides) {
-			for (const { line, column } of index.find(sequence)) {
-				found = true;
-				if (isChanged[line]?.slice(column, column + sequence.length).includes(true)) return "changed";
-			}
-		}
-		return found ? "unchanged" : undefined;
+	/** Where the hunk has `sequence`, and how it writes it; undefined if it has it nowhere. */
+	find(sequence: readonly string[]): Found | undefined {
+		const [before, after] = this.#sides.map((side) => foundOn(side, sequence));
+		if (before?.place === "changed") return before;
+		if (after?.place === "changed") return this.#isElsewhere(sequence) ? { ...after, place: "reused" } : after;
+		return before ?? after;
+	}
+
+	/** Whether the hunk has `sequence`. */
+	has(sequence: readonly string[]): boolean {
+		return this.#sides.some(({ index }) => index.find(sequence).length > 0);
 	}
 
 	/** How much `sequence` tells the hunk's lines from the rest of the code: 0 if it is in every line. */
@@ -54,9 +71,22 @@ export class HunkTokens {
 		return oldLines.length === 0 && (line === oldStart || line === oldStart - 1) ? "adjacent" : undefined;
 	}
 
+	#isElsewhere(sequence: readonly string[]): boolean {
+		return this.#code.linesWith(sequence).some((line) => !this.#covers(this.#codeLines.firstLine + line));
+	}
+
 	#covers(line: number): boolean {
 		return line >= this.hunk.oldStart && line < this.hunk.oldStart + this.hunk.oldLines.length;
 	}
+}
+
+function foundOn({ index, isChanged }: Side, sequence: readonly string[]): Found | undefined {
+	const all = index.find(sequence);
+	const changed = all.find(({ line, column }) =>
+		isChanged[line]?.slice(column, column + sequence.length).includes(true),
+	);
+	const first = changed ?? all[0];
+	return first && { place: changed ? "changed" : "unchanged", text: index.textAt(first, sequence.length) };
 }
 
 /** For each token of the old lines, and of the new ones, whether the other side lacks it. */

@@ -1,14 +1,14 @@
 /** Finds for each hunk the steps it goes back to. */
-import type { Hunk, Link, Step, StepKind } from "../protocol/run";
+import type { Hunk, Link, Step, StepKind, Tie } from "../protocol/run";
 import { type CodeLines, TokenIndex, tokensOf } from "./code";
 import { HunkTokens } from "./hunkTokens";
 import { mentionsIn } from "./mentions";
 import { nearestStep } from "./nearestStep";
 import { rarity } from "./rarity";
-import { type Tie, tiesBetween } from "./ties";
+import { tiesBetween, type WeighedTie } from "./ties";
 
 const maxLinks = 3;
-const maxWords = 5;
+const maxTies = 5;
 /** Weight, all ties together, from which a step counts as citing a hunk. Tuned on thoughts read by eye. */
 const citedFrom = 0.25;
 /** A link this much weaker than the hunk's best one is noise. */
@@ -42,17 +42,17 @@ export function linkHunks(hunks: readonly Hunk[], steps: readonly Step[], code: 
 	});
 }
 
-function citations(hunk: Hunk, steps: readonly Step[], ties: readonly (readonly Tie[])[]): Link[] {
+function citations(hunk: Hunk, steps: readonly Step[], ties: readonly (readonly WeighedTie[])[]): Link[] {
 	const rarityOf = stepRarity(ties);
 	const links = steps.flatMap((step, at) => {
 		const weighed = (ties[at] ?? [])
 			.map((tie) => ({ ...tie, weight: tie.weight * rarityOf(tie.key) }))
 			.sort((a, b) => b.weight - a.weight);
 		const total = kindWeight[step.kind] * weighed.reduce((sum, tie, rank) => sum + tie.weight * furtherTie ** rank, 0);
-		if (total < citedFrom) return [];
-		return [
-			{ hunk: hunk.index, step: step.index, kind: "cited" as const, strength: strength(total), words: words(weighed) },
-		];
+		// What stands beside the change may be what the step is about; alone it is no reason for the change.
+		if (total < citedFrom || !weighed.some((tie) => tie.isToChange)) return [];
+		const kind = "cited" as const;
+		return [{ hunk: hunk.index, step: step.index, kind, strength: strength(total), ties: telling(weighed) }];
 	});
 	links.sort((a, b) => b.strength - a.strength || b.step - a.step);
 	const least = (links[0]?.strength ?? 0) * shareOfBest;
@@ -64,13 +64,18 @@ function strength(total: number): number {
 }
 
 /**
- * What ties the two, the weightiest first; what stands within another one is left out. So is a line's number where
- * anything else ties: beside the file's own numbers, the model's mislead.
+ * What ties the two, the weightiest first; left out is what stands beside the change, or within another one. So is a
+ * line's number where anything else ties: beside the file's own numbers, the model's mislead.
  */
-function words(ties: readonly Tie[]): string[] {
-	const named = ties.filter((tie) => !tie.isLineNumber);
-	const texts = [...new Set((named.length > 0 ? named : ties).map((tie) => tie.text))];
-	return texts.filter((text) => !texts.some((other) => other !== text && holds(other, text))).slice(0, maxWords);
+function telling(ties: readonly WeighedTie[]): Tie[] {
+	const toChange = ties.filter((tie) => tie.isToChange);
+	const named = toChange.filter((tie) => !tie.isLineNumber);
+	const all = named.length > 0 ? named : toChange;
+	return all
+		.filter(({ inStep }, at) => at === all.findIndex((other) => other.inStep === inStep))
+		.filter(({ inStep }) => !all.some((other) => other.inStep !== inStep && holds(other.inStep, inStep)))
+		.slice(0, maxTies)
+		.map(({ inStep, inCode }) => ({ inStep, inCode }));
 }
 
 /** Whether one text has another, token by token: `<=` does not have `<`. */
@@ -80,7 +85,7 @@ function holds(whole: string, part: string): boolean {
 }
 
 /** What most steps name tells them apart less than what one of them names. */
-function stepRarity(ties: readonly (readonly Tie[])[]): (key: string) => number {
+function stepRarity(ties: readonly (readonly WeighedTie[])[]): (key: string) => number {
 	const counts = new Map<string, number>();
 	for (const stepTies of ties) {
 		for (const { key } of stepTies) counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -13,7 +13,7 @@ export interface LineMention {
 
 /** Code that a step quotes. */
 export interface CodeMention {
-	/** As the step writes it, without the quotes. */
+	/** As the step writes it, without the quotes and the end of a statement. */
 	readonly text: string;
 	readonly tokens: readonly string[];
 }
@@ -64,10 +64,10 @@ function blank(text: string, pattern: RegExp, visit: (match: RegExpExecArray) =>
 }
 
 function addCode(mentions: CodeMention[], source: string): void {
-	const text = source.trim();
+	// A statement's end says nothing.
+	const text = source.trim().replace(/(?<=\S)[\s;,:]+$/, "");
 	const tokens = tokensOf(text).map((token) => token.text);
-	// A call named as `sum()` stands in the code with its arguments; a statement's end says nothing.
-	while (tokens.length > 1 && /^[;,:]$/.test(tokens.at(-1) ?? "")) tokens.pop();
+	// A call named as `sum()` stands in the code with its arguments.
 	if (tokens.length > 2 && tokens.at(-2) === "(" && tokens.at(-1) === ")") tokens.splice(-2);
 	if (tokens.length > 0) mentions.push({ text, tokens });
 }

@@ -1,12 +1,14 @@
-import type { Hunk, Link, Step } from "../protocol/run";
+import type { Hunk, Link, Step, Tie } from "../protocol/run";
 import { rarity } from "./rarity";
 
 /** Strength of a link to a step that shares nothing with the hunk, and is taken because it is the thought's end. */
 const leastStrength = 0.05;
+const maxTies = 5;
 
 /** One link to the step that shares most words with the hunk, or to the last one if none does; none without a step. */
 export function nearestStep(hunk: Hunk, steps: readonly Step[]): Link[] {
-	const hunkWords = wordsOf([...hunk.oldLines, ...hunk.newLines].join("\n"));
+	const lines = [...hunk.oldLines, ...hunk.newLines].join("\n");
+	const hunkWords = wordsOf(lines);
 	const stepWords = steps.map((step) => wordsOf(step.text));
 	const counts = new Map<string, number>();
 	for (const word of stepWords.flatMap((words) => [...words])) counts.set(word, (counts.get(word) ?? 0) + 1);
@@ -22,7 +24,7 @@ export function nearestStep(hunk: Hunk, steps: readonly Step[]): Link[] {
 			step: step.index,
 			kind: "inferred" as const,
 			strength,
-			words: asWritten(step.text, shared),
+			ties: shared.flatMap((word) => tieOf(word, step.text, lines)).slice(0, maxTies),
 		};
 	});
 	// Of equal ones the last: a thought comes to its change at the end.
@@ -41,9 +43,10 @@ function wordsOf(text: string): Set<string> {
 	);
 }
 
-function asWritten(text: string, words: readonly string[]): string[] {
-	const found = words.map((word) => new RegExp(`${word}s?`, "iu").exec(text)?.[0]);
-	return found.filter((word) => word !== undefined).slice(0, 5);
+/** A word that a step and a hunk share, as each of them writes it: `prices` and `price`, `fetch` of `fetchAll`. */
+function tieOf(word: string, ...texts: readonly [step: string, lines: string]): Tie[] {
+	const [inStep, inCode] = texts.map((text) => new RegExp(`${word}s?`, "iu").exec(text)?.[0]);
+	return inStep && inCode ? [{ inStep, inCode }] : [];
 }
 
 function sum(numbers: readonly number[]): number {

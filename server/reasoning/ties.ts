@@ -1,14 +1,15 @@
 /** What in a step ties it to a hunk, and how strongly. The weights were tuned on thoughts read by eye. */
+import type { Tie } from "../protocol/run";
 import { isWord, type Token } from "./code";
-import type { HunkTokens } from "./hunkTokens";
+import type { Found, HunkTokens } from "./hunkTokens";
 import type { CodeMention, LineMention, Mentions } from "./mentions";
 
-export interface Tie {
+export interface WeighedTie extends Tie {
 	/** The same for ties to the same thing, however they are written. */
 	readonly key: string;
-	/** As the step writes it. */
-	readonly text: string;
 	readonly weight: number;
+	/** To what the hunk changes, not only to what stands beside it. */
+	readonly isToChange: boolean;
 	/** By the number of a line, which the model counts from the first one it was shown. */
 	readonly isLineNumber?: true;
 }
@@ -46,8 +47,8 @@ const english = new Set(
 );
 
 /** Everything that ties what a step mentions to a hunk; each thing once. */
-export function tiesBetween(hunk: HunkTokens, mentions: Mentions): Tie[] {
-	const ties = new Map<string, Tie>();
+export function tiesBetween(hunk: HunkTokens, mentions: Mentions): WeighedTie[] {
+	const ties = new Map<string, WeighedTie>();
 	const all = [
 		...mentions.lines.flatMap((mention) => lineTies(hunk, mention)),
 		...[...mentions.code, ...mentions.fenced].flatMap((mention) => codeTies(hunk, mention)),
@@ -60,21 +61,23 @@ export function tiesBetween(hunk: HunkTokens, mentions: Mentions): Tie[] {
 	return [...ties.values()];
 }
 
-function lineTies(hunk: HunkTokens, { text, first, last }: LineMention): Tie[] {
+function lineTies(hunk: HunkTokens, { text, first, last }: LineMention): WeighedTie[] {
 	const count = Math.min(last - first + 1, maxLines);
 	const places = Array.from({ length: count }, (_, offset) => hunk.line(first + offset));
 	if (places.every((place) => place === undefined)) return [];
 	const weight = places.includes("changed") ? weights.line.changed : weights.line.adjacent;
-	return [{ key: text, text, weight: weight / Math.sqrt(count), isLineNumber: true }];
+	return [
+		{ key: text, inStep: text, inCode: "", weight: weight / Math.sqrt(count), isToChange: true, isLineNumber: true },
+	];
 }
 
-function codeTies(hunk: HunkTokens, { text, tokens }: CodeMention): Tie[] {
+function codeTies(hunk: HunkTokens, { text, tokens }: CodeMention): WeighedTie[] {
 	return tieTo(hunk, tokens, text, weights.code);
 }
 
 /** Goes through the prose and takes the longest run of tokens that the hunk has, again and again. */
-function proseTies(hunk: HunkTokens, { prose, tokens }: Mentions): Tie[] {
-	const ties: Tie[] = [];
+function proseTies(hunk: HunkTokens, { prose, tokens }: Mentions): WeighedTie[] {
+	const ties: WeighedTie[] = [];
 	for (let at = 0; at < tokens.length; ) {
 		const run = tokens.slice(at, at + Math.max(1, longestRun(hunk, tokens, at)));
 		ties.push(...runTies(hunk, run, prose));
@@ -89,12 +92,12 @@ function longestRun(hunk: HunkTokens, tokens: readonly Token[], at: number): num
 		const gap = token.start - (tokens[at + offset - 1]?.end ?? 0);
 		if (offset > 0 && gap > 1) break;
 		run.push(token.text);
-		if (!hunk.place(run)) return offset;
+		if (!hunk.has(run)) return offset;
 	}
 	return run.length;
 }
 
-function runTies(hunk: HunkTokens, run: readonly Token[], source: string): Tie[] {
+function runTies(hunk: HunkTokens, run: readonly Token[], source: string): WeighedTie[] {
 	const tokens = run.map((token) => token.text);
 	const telling = tokens.filter(isTelling);
 	const [first] = run;
@@ -114,7 +117,7 @@ function runTies(hunk: HunkTokens, run: readonly Token[], source: string): Tie[]
 	);
 }
 
-function conceptTies(hunk: HunkTokens, { concepts }: Mentions): Tie[] {
+function conceptTies(hunk: HunkTokens, { concepts }: Mentions): WeighedTie[] {
 	return concepts.flatMap(({ text, sequences }) => {
 		const ties = sequences.flatMap((sequence) => tieTo(hunk, sequence, text, weights.concept));
 		// A name says less than the syntax itself, so the two are not the same thing twice.
@@ -127,12 +130,17 @@ function tieTo(
 	tokens: readonly string[],
 	text: string,
 	weight: { readonly changed: number; readonly unchanged: number },
-): Tie[] {
-	const place = hunk.place(tokens);
-	if (!place) return [];
+): WeighedTie[] {
+	const found = hunk.find(tokens);
+	if (!found) return [];
 	const bonus = Math.min(maxLengthBonus, 0.9 + tokens.length / 10);
-	const total = weight[place] * bonus * hunk.rarity(tokens);
-	return total > 0 ? [{ key: tokens.join(" "), text, weight: total }] : [];
+	const total = weightAt(found.place, weight) * bonus * hunk.rarity(tokens);
+	const isToChange = found.place !== "unchanged";
+	return total > 0 ? [{ key: tokens.join(" "), inStep: text, inCode: found.text, weight: total, isToChange }] : [];
+}
+
+function weightAt(place: Found["place"], weight: { readonly changed: number; readonly unchanged: number }): number {
+	return place === "reused" ? (weight.changed + weight.unchanged) / 2 : weight[place];
 }
 
 /** Whether a token in prose can name code by itself. */

@@ -8,6 +8,7 @@ import type {
 	ProposalView,
 	RunView,
 	StepView,
+	TieView,
 	ToWebview,
 } from "../../media/reasoning/protocol";
 
@@ -42,9 +43,9 @@ const secondHunk: HunkView = {
 };
 
 const links: readonly LinkView[] = [
-	{ hunk: 0, step: 1, kind: "cited", strength: 0.9, words: ["i <= prices.length"] },
-	{ hunk: 0, step: 3, kind: "inferred", strength: 0.4, words: [] },
-	{ hunk: 1, step: 2, kind: "cited", strength: 0.6, words: ["total"] },
+	{ hunk: 0, step: 1, kind: "cited", strength: 0.9, ties: [tie("i <= prices.length"), tie("one past", "<=")] },
+	{ hunk: 0, step: 3, kind: "inferred", strength: 0.4, ties: [tie("loop", "for")] },
+	{ hunk: 1, step: 2, kind: "cited", strength: 0.6, ties: [tie("total")] },
 ];
 
 /** A run that was just asked for. */
@@ -246,6 +247,10 @@ export function show(run: RunView | null, proposal: ProposalView | null = null):
 
 function cut(text: string, size: number): readonly string[] {
 	return Array.from({ length: Math.ceil(text.length / size) }, (_, i) => text.slice(i * size, (i + 1) * size));
+}
+
+function tie(inStep: string, inCode = inStep): TieView {
+	return { inStep, inCode };
 }
 
 function step(

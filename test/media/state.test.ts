@@ -89,13 +89,16 @@ suite("the sidebar's state", () => {
 	});
 
 	test("marking the same step again is another mark", () => {
-		const mark: ToWebview = { kind: "markStep", id: editRun.id, step: 1 };
+		const mark: ToWebview = { kind: "markStep", id: editRun.id, step: 1, hunk: 0 };
 		const once = receive([show(editRun), mark]);
-		assert.deepEqual(once.mark, { step: 1, times: 1 });
-		assert.deepEqual(receive([mark], once).mark, { step: 1, times: 2 });
+		assert.deepEqual(once.mark, { step: 1, hunk: 0, times: 1 });
+		assert.deepEqual(receive([mark], once).mark, { step: 1, hunk: 0, times: 2 });
 	});
 
 	test("another run has no marked step", () => {
-		assert.equal(receive([show(editRun), { kind: "markStep", id: editRun.id, step: 1 }, show(explainRun)]).mark, null);
+		assert.equal(
+			receive([show(editRun), { kind: "markStep", id: editRun.id, step: 1, hunk: 0 }, show(explainRun)]).mark,
+			null,
+		);
 	});
 });

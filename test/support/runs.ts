@@ -70,7 +70,12 @@ export async function startThinking(server: TestServer): Promise<{ first: RunSna
 }
 
 /** So hot that tiny-r1 goes on until it is stopped or its context is full. */
-const babbling = { ...tinySettings, sampling: { temperature: 2, topP: 1, seed: 1 } };
+const babbling = {
+	...tinySettings,
+	sampling: { temperature: 2, topP: 1, seed: 1 },
+	reasoning: { effort: "unlimited" },
+	guards: { repetition: false, language: false },
+};
 
 function resultOf({ state }: RunSnapshot): RunResult {
 	return state.kind === "done" ? state.result : assert.fail(JSON.stringify(state));

@@ -50,8 +50,8 @@ export function storedRun(known: Partial<RunSnapshot> = {}): StoredRun {
 					{ index: 1, oldStart: 12, oldLines: ["  add(i);"], newStart: 12, newLines: ["  add(i, 1);"] },
 				],
 				links: [
-					{ hunk: 0, step: 1, kind: "inferred", strength: 0.9, words: [] },
-					{ hunk: 0, step: 0, kind: "cited", strength: 0.8, words: ["i <= n"] },
+					{ hunk: 0, step: 1, kind: "inferred", strength: 0.9, ties: [] },
+					{ hunk: 0, step: 0, kind: "cited", strength: 0.8, ties: [{ inStep: "i <= n", inCode: "i <= n" }] },
 				],
 			},
 		},

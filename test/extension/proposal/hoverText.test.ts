@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { diffText, proseToMarkdown } from "../../../extension/proposal/hoverText";
+import { diffText, proseToMarkdown, whysToMarkdown } from "../../../extension/proposal/hoverText";
+import type { Why } from "../../../extension/proposal/why";
 
 suite("A hunk's diff", () => {
 	test("has the old lines before the new ones", () => {
@@ -34,7 +35,50 @@ suite("A step's text", () => {
 		test(name, () => assert.equal(proseToMarkdown(text), markdown));
 	}
 
-	test("ends when it is long", () => {
-		assert.equal(proseToMarkdown("word ".repeat(200)).at(-1), "…");
+	const telling: [name: string, text: string, words: string[], markdown: string][] = [
+		["is bold where it names the change", "the last index.", ["last"], "the **last** index\\."],
+		["is not bold where it has only a part of it", "at lasting", ["last"], "at lasting"],
+		["is bold as a code span", "so `i <= n` is", ["<="], "so **`i <= n`** is"],
+		["is not bold as a code span that has only a part of it", "so `i <= n` is", ["<"], "so `i <= n` is"],
+		["is not bold where asterisks would not make it so", "the`x`s", ["x"], "the`x`s"],
+		["is bold in its longest words", "return total now", ["total", "return total"], "**return total** now"],
+		["is no pattern", "a (b", ["(b"], "a **\\(b**"],
+	];
+	for (const [name, text, words, markdown] of telling) {
+		test(name, () => assert.equal(proseToMarkdown(text, words), markdown));
+	}
+});
+
+suite("The steps behind a hunk", () => {
+	const cited: Why = {
+		step: 1,
+		title: "step 2",
+		kind: "Inspect",
+		isInferred: false,
+		text: "It is one.",
+		telling: ["one"],
+	};
+	const inferred: Why = { ...cited, title: "step 2 (inferred)", isInferred: true, telling: [] };
+	const markdown = (...whys: Why[]) => whysToMarkdown(whys, (step) => `command:why?${step}`).split("\n\n");
+
+	test("stand under links to them", () => {
+		assert.deepEqual(markdown(cited, { ...cited, step: 3, title: "step 4", kind: "Decide" }), [
+			"**[Why: step 2](command:why?1)** · Inspect",
+			"It is **one**\\.",
+			"**[Also: step 4](command:why?3)** · Decide",
+			"It is **one**\\.",
+			"",
+		]);
+	});
+
+	test("look otherwise where they are guessed", () => {
+		assert.deepEqual(markdown(inferred), ["*[Why: step 2 (inferred)](command:why?1)* · Inspect", "It is one\\.", ""]);
+	});
+
+	test("end when they are long, the first one later", () => {
+		const long = { ...cited, text: "word ".repeat(200) };
+		const [, first = "", , second = ""] = markdown(long, long);
+		assert.deepEqual([first.at(-1), second.at(-1)], ["…", "…"]);
+		assert.ok(first.length > 500 && second.length < 300);
 	});
 });

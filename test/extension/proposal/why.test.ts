@@ -1,35 +1,40 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { whyOf } from "../../../extension/proposal/why";
+import { whysOf } from "../../../extension/proposal/why";
 import type { Link } from "../../../server/protocol/run";
 import { stepOf } from "../../support/snapshot";
 
-function why(...links: Omit<Link, "hunk" | "words">[]): string | undefined {
+const ties = [{ inStep: "off-by-one", inCode: "<=" }];
+
+function whys(...links: Omit<Link, "hunk" | "ties">[]): string[] {
 	const steps = ["first", "second", "third"].map((text, index) => stepOf({ index, text }));
-	const found = whyOf(
+	const found = whysOf(
 		0,
-		links.map((link) => ({ ...link, hunk: 0, words: [] })),
+		[{ hunk: 1, step: 0, kind: "cited", strength: 1, ties }, ...links.map((link) => ({ ...link, hunk: 0, ties }))],
 		steps,
 	);
-	return found && `${found.title}: ${found.text}`;
+	return found.map(({ title, text, telling }) => [`${title}: ${text}`, ...telling].join(", "));
 }
 
 suite("Why a hunk is there", () => {
-	test("is told by the strongest link", () => {
+	test("is told by its steps, the strongest first, with what names the change", () => {
 		const weak = { step: 0, kind: "cited", strength: 0.2 } as const;
-		assert.equal(why(weak, { step: 1, kind: "cited", strength: 0.8 }), "Why: step 2: second");
+		assert.deepEqual(whys(weak, { step: 1, kind: "cited", strength: 0.8 }), [
+			"step 2: second, off-by-one",
+			"step 1: first, off-by-one",
+		]);
 	});
 
 	test("is rather told by what a step cites than by a guess", () => {
 		const guess = { step: 0, kind: "inferred", strength: 1 } as const;
-		assert.equal(why(guess, { step: 2, kind: "cited", strength: 0.1 }), "Why: step 3: third");
+		assert.match(whys(guess, { step: 2, kind: "cited", strength: 0.1 })[0] ?? "", /^step 3: third/);
 	});
 
-	test("says when it is a guess", () => {
-		assert.equal(why({ step: 0, kind: "inferred", strength: 0.4 }), "Why: step 1 (inferred): first");
+	test("says when it is a guess, of which nothing names the change", () => {
+		assert.deepEqual(whys({ step: 0, kind: "inferred", strength: 0.4 }), ["step 1 (inferred): first"]);
 	});
 
 	test("is not told without a link", () => {
-		assert.equal(why(), undefined);
+		assert.deepEqual(whys(), []);
 	});
 });

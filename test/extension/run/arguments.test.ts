@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { hunkOf, idOf, stepTextOf } from "../../../extension/run/arguments";
+import { hunkOf, idOf, stepTextOf, whyOf } from "../../../extension/run/arguments";
 
 suite("what a command is called with", () => {
 	test("a run's id is a string, and a menu's object is none", () => {
@@ -20,5 +20,11 @@ suite("what a command is called with", () => {
 		assert.deepEqual(stepTextOf(["r1", 2, ""]), { id: "r1", step: 2, text: "" });
 		assert.equal(stepTextOf(["r1", 2]), undefined);
 		assert.equal(stepTextOf([{ scheme: "file" }]), undefined);
+	});
+
+	test("a reason is a hunk, with or without a step", () => {
+		assert.deepEqual(whyOf(["r1", 0, 2]), { id: "r1", hunk: 0, step: 2 });
+		assert.deepEqual(whyOf(["r1", 0]), { id: "r1", hunk: 0 });
+		assert.equal(whyOf([]), undefined);
 	});
 });

@@ -34,7 +34,7 @@ suite("effort", () => {
 		await look([show(editRun)], async (sidebar) => {
 			await sidebar.page.getByRole("radio", { name: "Unlimited" }).click();
 			assert.deepEqual(await sidebar.sent(), [{ kind: "setEffort", effort: "unlimited" }]);
-			await sidebar.post({ kind: "runs", runs: [] });
+			await sidebar.post({ kind: "branches", branches: [] });
 			assert.equal(await chosen(sidebar), "Unlimited");
 		});
 	});

@@ -222,7 +222,7 @@ suite("the history", () => {
 			assert.equal(await panel.isVisible(), false);
 			await sidebar.post(show(editRun), { kind: "openHistory" });
 			assert.equal(await panel.isVisible(), true);
-			await sidebar.post({ kind: "markStep", id: editRun.id, step: 1 });
+			await sidebar.post({ kind: "markStep", id: editRun.id, hunk: 0, step: 1 });
 			assert.equal(await panel.isVisible(), false);
 		});
 	});

@@ -77,13 +77,13 @@ suite("hunks and steps", () => {
 			const marked = sidebar.page.locator(".step.marked");
 			assert.equal(await marked.locator(".number").textContent(), "2");
 			assert.equal(await marked.locator(".step-main").evaluate((it) => it === document.activeElement), true);
-			await sidebar.post({ kind: "markStep", id: editRun.id, step: 3 });
+			await sidebar.post({ kind: "markStep", id: editRun.id, step: 3, hunk: 0 });
 			assert.equal(await marked.locator(".number").textContent(), "4");
 		});
 	});
 
 	test("a step that is far up is marked in view, also in the message that shows the run", async () => {
-		await look([show(longRun), { kind: "markStep", id: longRun.id, step: 2 }], async ({ page }) => {
+		await look([show(longRun), { kind: "markStep", id: longRun.id, step: 2, hunk: 0 }], async ({ page }) => {
 			const box = await page.locator(".step.marked").boundingBox();
 			assert.ok(box !== null && box.y > 50 && box.y < 700, `it is at ${box?.y}`);
 		});

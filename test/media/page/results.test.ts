@@ -118,7 +118,11 @@ function hostileEdit(text: string): RunView["state"] {
 	const hunks = [{ index: 0, oldStart: 0, oldLines: lines, newStart: 0, newLines: [...lines, text] }];
 	return {
 		kind: "done",
-		result: { kind: "edit", hunks, links: [{ hunk: 0, step: 0, kind: "cited", strength: 1, words: [text] }] },
+		result: {
+			kind: "edit",
+			hunks,
+			links: [{ hunk: 0, step: 0, kind: "cited", strength: 1, ties: [{ inStep: text, inCode: text }] }],
+		},
 	};
 }
 

@@ -15,40 +15,40 @@ const after = ["one", "two", "3", "four", "five"];
 
 suite("proposal", () => {
 	test("shows a hunk among its neighbours, with the step that cites it", () => {
-		assert.deepEqual(format(before, after, [{ step: 1, kind: "cited", strength: 0.9, words: ["<="] }]), [
-			"a.ts:3",
-			"  one",
-			"  two",
-			"- three",
-			"+ 3",
-			"  four",
-			"  five",
-			"  why: step 2, it names `<=`",
-			"",
-		]);
+		assert.deepEqual(
+			format(before, after, [{ step: 1, kind: "cited", strength: 0.9, ties: [{ inStep: "<=", inCode: "<=" }] }]),
+			["a.ts:3", "  one", "  two", "- three", "+ 3", "  four", "  five", "  why: step 2, it names `<=`", ""],
+		);
 	});
 
 	const why = (links: readonly Omit<Link, "hunk">[]) => format(before, after, links).find((line) => /why/.test(line));
 
 	test("says when a step is only the nearest", () => {
 		assert.equal(
-			why([{ step: 0, kind: "inferred", strength: 0.2, words: [] }]),
+			why([{ step: 0, kind: "inferred", strength: 0.2, ties: [] }]),
 			"  why: step 1, the nearest by content",
 		);
 	});
 
 	test("says whose line numbers they are, where a step names nothing else", () => {
 		assert.equal(
-			why([{ step: 1, kind: "cited", strength: 0.5, words: ["line 3"] }]),
+			why([{ step: 1, kind: "cited", strength: 0.5, ties: [{ inStep: "line 3", inCode: "" }] }]),
 			"  why: step 2, it names line 3 of the code it was shown",
+		);
+	});
+
+	test("shows both where a step and the code say the same in other words", () => {
+		assert.equal(
+			why([{ step: 0, kind: "cited", strength: 0.3, ties: [{ inStep: "off-by-one", inCode: "<=" }] }]),
+			"  why: step 1, it names off-by-one (`<=`)",
 		);
 	});
 
 	test("puts the strongest step first", () => {
 		assert.equal(
 			why([
-				{ step: 0, kind: "cited", strength: 0.3, words: ["a"] },
-				{ step: 4, kind: "cited", strength: 0.8, words: ["b"] },
+				{ step: 0, kind: "cited", strength: 0.3, ties: [{ inStep: "a", inCode: "a" }] },
+				{ step: 4, kind: "cited", strength: 0.8, ties: [{ inStep: "b", inCode: "b" }] },
 			]),
 			"  why: step 5, it names `b`; step 1, it names `a`",
 		);

@@ -1,7 +1,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { suite, test } from "node:test";
 import { makeHunks } from "../../../server/edit/hunks";
-import type { Link } from "../../../server/protocol/run";
+import type { Link, Tie } from "../../../server/protocol/run";
 import { linkHunks } from "../../../server/reasoning/links";
 import type { Thought } from "../../../server/reasoning/splitter";
 import { type CodeLines, StepReader } from "../../../server/reasoning/steps";
@@ -15,16 +15,25 @@ function link(before: string, after: string, thought: string): Link[] {
 	// Text of a test stands for what the engine brands.
 	reader.push(thought as Thought, 1, 0);
 	reader.end(0);
-	const links = linkHunks(makeHunks(before, after, firstLine), reader.steps, code);
-	for (const { step, words, strength } of links) {
-		for (const word of words) ok(reader.steps[step]?.text.includes(word), `step ${step} has ${JSON.stringify(word)}`);
+	const hunks = makeHunks(before, after, firstLine);
+	const links = linkHunks(hunks, reader.steps, code);
+	for (const { hunk, step, ties, strength } of links) {
+		const lines = [...(hunks[hunk]?.oldLines ?? []), ...(hunks[hunk]?.newLines ?? [])];
+		for (const { inStep, inCode } of ties) {
+			ok(reader.steps[step]?.text.includes(inStep), `step ${step} has ${JSON.stringify(inStep)}`);
+			ok(
+				lines.some((line) => line.includes(inCode)),
+				`hunk ${hunk} has ${JSON.stringify(inCode)}`,
+			);
+		}
 		ok(strength > 0 && strength <= 1);
 	}
 	return links;
 }
 
 const shown = (links: readonly Link[]) =>
-	links.map((it) => `${it.hunk} ${it.kind} ${it.step}: ${it.words.join(" | ")}`);
+	links.map((it) => `${it.hunk} ${it.kind} ${it.step}: ${it.ties.map(pair).join(" | ")}`);
+const pair = ({ inStep, inCode }: Tie) => (inStep === inCode ? inStep : `${inStep} ↔ ${inCode}`);
 const best = (links: readonly Link[], hunk: number) => links.find((it) => it.hunk === hunk);
 
 const sum = `function sumPrices(prices) {
@@ -37,6 +46,13 @@ const sum = `function sumPrices(prices) {
 
 suite("one change", () => {
 	for (const { name, before, after, thought, expected } of [
+		{
+			name: "is found by what its fault is called",
+			before: sum,
+			after: sum.replace("<=", "<"),
+			thought: "It adds them up.\n\nThat is an off-by-one error.",
+			expected: ["0 cited 1: off-by-one ↔ <="],
+		},
 		{
 			name: "goes back to the step that names the line and the operator, then to the one that decides",
 			before: sum,
@@ -95,7 +111,7 @@ So changing <= to < fixes it.`,
 			thought: `It greets.
 
 So a template literal reads better.`,
-			expected: ["0 cited 1: template literal"],
+			expected: ["0 cited 1: template literal ↔ ${"],
 		},
 		{
 			name: "is found in the code that a thought drafts",
@@ -108,7 +124,7 @@ let total = 0.0;
 \`\`\`
 
 Now the answer.`,
-			expected: ["0 cited 0: let total = 0.0;"],
+			expected: ["0 cited 0: let total = 0.0"],
 		},
 		{
 			name: "of documentation goes back to what it says",
@@ -119,7 +135,7 @@ Now the answer.`,
 It returns the area of a rectangle.
 
 So I add a doc comment and leave the code as it is.`,
-			expected: ["0 cited 1: the area of a rectangle.", "0 cited 2: doc comment"],
+			expected: ["0 cited 1: the area of a rectangle.", "0 cited 2: doc comment ↔ /**"],
 		},
 	]) {
 		test(name, () => deepEqual(shown(link(before, after, thought)), expected));
@@ -164,6 +180,18 @@ So I add a doc comment and leave the code as it is.`,
 });
 
 suite("words that tie nothing", () => {
+	test("what stands beside the change", () => {
+		const links = link(
+			"const size = a * b\nreturn size",
+			"const size = a * b;\nreturn size",
+			"It computes `size` from `a` and `b`.\n\nNo, `a * b` is right.",
+		);
+		deepEqual(
+			links.map((it) => it.kind),
+			["inferred"],
+		);
+	});
+
 	test("a word that is in every line of the code", () => {
 		const links = link(
 			"x = 1\nx = x + 2\nx = x * 4",

@@ -32,7 +32,7 @@ suite("code that a step quotes", () => {
 		const mentions = mentionsIn("Like this:\n```js\nreturn total;\n\n}\n```\nwith `total` fixed.");
 		deepEqual(
 			mentions.fenced.map((mention) => mention.text),
-			["return total;", "}"],
+			["return total", "}"],
 		);
 		deepEqual(
 			mentions.code.map((mention) => mention.text),
@@ -43,7 +43,7 @@ suite("code that a step quotes", () => {
 	test("fenced code may be left unclosed", () => {
 		deepEqual(
 			mentionsIn("Like this:\n```\nreturn total;").fenced.map((mention) => mention.text),
-			["return total;"],
+			["return total"],
 		);
 	});
 });

@@ -12,7 +12,7 @@ function nearest(code: string, texts: readonly string[]): [number, ...string[]] 
 	deepEqual(more, []);
 	if (!link) return undefined;
 	deepEqual([link.hunk, link.kind], [3, "inferred"]);
-	return [link.step, ...link.words];
+	return [link.step, ...link.ties.map(({ inStep, inCode }) => (inStep === inCode ? inStep : `${inStep} ↔ ${inCode}`))];
 }
 
 suite("the nearest step", () => {
@@ -24,7 +24,7 @@ suite("the nearest step", () => {
 			[1, "users"],
 		],
 		["shares parts of identifiers", "fetchAllUsers()", ["Now fetch them.", "It is done."], [0, "fetch"]],
-		["shares plurals", "const price = 1", ["All prices matter.", "It is done."], [0, "prices"]],
+		["shares plurals", "const price = 1", ["All prices matter.", "It is done."], [0, "prices ↔ price"]],
 		[
 			"shares what few steps have",
 			"total(price)",

@@ -34,7 +34,7 @@ suite("A proposal", () => {
 		assert.equal(document.isDirty, true);
 		assert.equal(await read(cart), before);
 		const shown = (await lenses(document)).map(({ command, range }) => [range.start.line, command?.command]);
-		const commands = ["rationale.acceptHunk", "rationale.rejectHunk", "rationale.showWhy"];
+		const commands = ["rationale.acceptHunk", "rationale.rejectHunk", "rationale.showWhy", "rationale.showWhy"];
 		assert.deepEqual(
 			shown,
 			commands.map((command) => [4, command]),
