@@ -39,6 +39,7 @@ async function main(args: readonly string[]): Promise<number> {
 		{
 			...job,
 			script: join(__dirname, "server.js"),
+			onStart: (run) => display.beginRun(run),
 			onEvents: (events) => display.add(events),
 			warn: complain,
 		},

@@ -1,6 +1,7 @@
 /** What the user typed behind `npm start --`, checked. */
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import { type Action, actions } from "../protocol/action";
+import { type Effort, efforts } from "../protocol/settings";
 
 /** The command line makes no sense; the message says why. */
 export class UsageError extends Error {
@@ -20,6 +21,12 @@ export interface RunCommand {
 	/** The whole file, where undefined. */
 	readonly lines: Lines | undefined;
 	readonly instruction: string;
+	/** That of the settings, where undefined. */
+	readonly effort: Effort | undefined;
+	/** What the thought begins with, or what stands in place of the step that is resumed from. */
+	readonly thought: string;
+	/** Counted from 1. */
+	readonly resumeFrom: number | undefined;
 	readonly model: string | undefined;
 	readonly contextSize: number | undefined;
 	readonly seed: number | undefined;
@@ -41,6 +48,9 @@ Actions
 Options
   --model <file>         GGUF of a DeepSeek-R1 distill; else the variable RATIONALE_MODEL, else tiny-r1
   --instruction <words>  what to do: needed by edit, added to the prompt by the others
+  --effort <effort>      how long it may think: ${efforts.join(", ")}
+  --thought <words>      what the thought begins with
+  --resume-from <step>   runs, then thinks on from that step: with the words of --thought in its place, or anew
   --context-size <n>     tokens for prompt, thought and answer together (8192)
   --seed <n>             makes a run repeatable
   --greedy               always takes the likeliest token
@@ -52,6 +62,9 @@ Options
 const options = {
 	model: { type: "string" },
 	instruction: { type: "string" },
+	effort: { type: "string" },
+	thought: { type: "string" },
+	"resume-from": { type: "string" },
 	"context-size": { type: "string" },
 	seed: { type: "string" },
 	greedy: { type: "boolean" },
@@ -77,6 +90,9 @@ export function parseCommand(args: readonly string[]): Command {
 		action,
 		...parsePlace(place),
 		instruction,
+		effort: parseEffort(values.effort),
+		thought: values.thought?.trim() ?? "",
+		resumeFrom: integer("--resume-from", values["resume-from"], 1, 100_000),
 		model: values.model,
 		contextSize: integer("--context-size", values["context-size"], 512, 131_072),
 		seed: integer("--seed", values.seed, 0, 0xffff_ffff),
@@ -92,6 +108,13 @@ function parsed(args: readonly string[]) {
 	} catch (error) {
 		throw new UsageError(error instanceof Error ? error.message : String(error));
 	}
+}
+
+function parseEffort(text: string | undefined): Effort | undefined {
+	if (text === undefined) return undefined;
+	const effort = efforts.find((it) => it === text);
+	if (!effort) throw new UsageError(`There is no effort "${text}": ${listed(efforts)}.`);
+	return effort;
 }
 
 /** A file with or without lines: `a.ts`, `a.ts:7`, `a.ts:3-12`. */

@@ -12,9 +12,18 @@ export interface Job {
 	/** The workspace folder's path: the model is shown the file's path within it. */
 	readonly folder: string;
 	readonly settings: Settings;
-	readonly request: Pick<StartRunParams, "action" | "instruction" | "selection">;
+	readonly request: Omit<StartRunParams, "uri">;
+	/** Where the run is to be resumed once it has ended. */
+	readonly resume: Resume | undefined;
 	/** Something that the user should know before. */
 	readonly note: string | undefined;
+}
+
+export interface Resume {
+	/** Index of a step. */
+	readonly step: number;
+	/** What stands in its place; empty: it is thought anew. */
+	readonly text: string;
 }
 
 export interface Surroundings {
@@ -48,6 +57,7 @@ async function prepareDemo(folder: string, tinyModel: string): Promise<Job> {
 		folder,
 		settings: tinySettings(tinyModel, { contextSize: undefined, isGreedy: true, seed: undefined }),
 		request: { action: "fix", selection: { start: cursor, end: cursor } },
+		resume: undefined,
 		note: undefined,
 	};
 }
@@ -65,7 +75,14 @@ async function prepareRun(command: RunCommand, { chosen, tinyModel, workingFolde
 		source,
 		folder: workingFolder,
 		settings: chosen ? modelSettings(resolve(workingFolder, chosen), command) : tinySettings(tinyModel, command),
-		request: { action, instruction, selection: selectionOf(source, command) },
+		request: {
+			action,
+			instruction,
+			selection: selectionOf(source, command),
+			...(command.effort && { effort: command.effort }),
+			...(command.resumeFrom === undefined && { thought: command.thought }),
+		},
+		resume: command.resumeFrom === undefined ? undefined : { step: command.resumeFrom - 1, text: command.thought },
 		note: chosen
 			? undefined
 			: "This is tiny-r1, a toy for tests and demos. Give a real model with --model, or in the variable RATIONALE_MODEL.",

@@ -8,12 +8,18 @@ import { type Paint, printable } from "./terminal";
 import { seconds } from "./thoughtWriter";
 
 /** The object of `--json`. */
-export function jsonReport({ edit, snapshot: { answer, steps, stats } }: FinishedRun): string {
+export function jsonReport({
+	edit,
+	snapshot: { answer, budget, effort, interventions, steps, stats },
+}: FinishedRun): string {
 	const { hunks, links } = edit.kind === "edit" ? edit : { hunks: [], links: [] };
 	return JSON.stringify(
 		{
 			thought: steps.map((step) => step.text).join("\n\n"),
 			steps,
+			effort,
+			budget,
+			interventions,
 			answer,
 			edit: edit.kind === "edit" ? edit.edit : null,
 			hunks,
@@ -50,12 +56,12 @@ function otherResult(result: RunResult, { answer }: RunSnapshot, paint: Paint): 
 	}
 }
 
-function summary({ model, stats }: RunSnapshot, sampling: string): string {
-	const { answerTokens, promptTokens, thoughtTime, thoughtTokens, tokensPerSecond, totalTime } = stats;
+function summary({ model, origin, stats }: RunSnapshot, sampling: string): string {
+	const { answerTokens, promptTokens, reusedTokens, thoughtTime, thoughtTokens, tokensPerSecond, totalTime } = stats;
 	return [
 		model,
 		sampling,
-		`prompt ${promptTokens} tokens`,
+		`prompt ${promptTokens} tokens${origin.kind === "start" ? "" : `, ${reusedTokens} of them reused`}`,
 		`thought ${thoughtTokens} tokens in ${seconds(thoughtTime)}`,
 		`answer ${answerTokens} tokens`,
 		`${Math.round(tokensPerSecond)} tokens/s`,

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { actionTitles } from "../features/actionTitles";
 import { progressMessage } from "../features/progressMessage";
-import type { RunEvent, RunStats } from "../protocol/run";
+import type { RunEvent, RunSnapshot, RunStats } from "../protocol/run";
 import type { Job } from "./job";
 import { createPaint } from "./terminal";
 import { type Output, ThoughtWriter } from "./thoughtWriter";
@@ -43,6 +43,13 @@ export class RunDisplay {
 	begin({ request, source }: Job): void {
 		const path = relative(process.cwd(), source.path);
 		this.#output?.write(`${this.#output.paint("bold", actionTitles[request.action])} ${path}\n\n`);
+	}
+
+	/** A run begins: the first, or one that resumes it. */
+	beginRun(run: RunSnapshot): void {
+		this.#clearStatus();
+		this.#thought?.end();
+		this.#thought?.begin(run);
 	}
 
 	add(events: readonly RunEvent[]): void {

@@ -1,15 +1,18 @@
 import { pathToFileURL } from "node:url";
 import { hasEnded, type RunEvent, type RunSnapshot } from "../protocol/run";
 import {
+	continueRunRequest,
 	getRunRequest,
 	type ResolvedEdit,
 	resolveEditRequest,
 	runEventsNotification,
 	type StartRunParams,
+	type StartRunResult,
 	startRunRequest,
 	stopRunRequest,
 } from "../protocol/runs";
 import type { Settings } from "../protocol/settings";
+import type { Resume } from "./job";
 import { ServerProcess } from "./serverProcess";
 import type { SourceFile } from "./sourceFile";
 
@@ -20,7 +23,10 @@ export interface SessionOptions {
 	readonly folder: string;
 	readonly settings: Settings;
 	readonly source: SourceFile;
-	readonly request: Pick<StartRunParams, "action" | "instruction" | "selection">;
+	readonly request: Omit<StartRunParams, "uri">;
+	readonly resume: Resume | undefined;
+	/** A run begins: the one that was asked for, or the one that resumes it. */
+	readonly onStart: (run: RunSnapshot) => void;
 	readonly onEvents: (events: readonly RunEvent[]) => void;
 	readonly warn: (message: string) => void;
 }
@@ -30,7 +36,10 @@ export interface FinishedRun {
 	readonly edit: ResolvedEdit;
 }
 
-/** Starts a server, runs one action on one file, and ends the server. An abort stops the run, which keeps its text. */
+/**
+ * Starts a server, runs one action on one file, resumes the run where that is asked for, and ends the server. An abort
+ * stops the run, which keeps its text.
+ */
 export async function runOnce(options: SessionOptions, signal: AbortSignal): Promise<FinishedRun> {
 	const { script, settings, source, warn } = options;
 	const server = await ServerProcess.start({
@@ -51,24 +60,57 @@ export async function runOnce(options: SessionOptions, signal: AbortSignal): Pro
 async function run(
 	{ connection }: ServerProcess,
 	uri: string,
-	{ request, onEvents }: SessionOptions,
+	options: SessionOptions,
 	signal: AbortSignal,
 ): Promise<FinishedRun> {
-	const over = new Promise<void>((resolve) => {
+	const { request, resume } = options;
+	const follower = new Follower(connection, options, signal);
+	let snapshot = await follower.follow(await connection.sendRequest(startRunRequest, { ...request, uri }));
+	if (resume && !signal.aborted && snapshot.state.kind !== "failed") {
+		const params = { id: snapshot.id, from: { kind: "step", ...resume } } as const;
+		snapshot = await follower.follow(await connection.sendRequest(continueRunRequest, params));
+	}
+	return { snapshot, edit: await connection.sendRequest(resolveEditRequest, { id: snapshot.id }) };
+}
+
+/** Follows runs, one after the other, each to its end. */
+class Follower {
+	readonly #connection: ServerProcess["connection"];
+	readonly #options: SessionOptions;
+	readonly #signal: AbortSignal;
+	#onEnd = () => {};
+
+	constructor(connection: ServerProcess["connection"], options: SessionOptions, signal: AbortSignal) {
+		this.#connection = connection;
+		this.#options = options;
+		this.#signal = signal;
 		connection.onNotification(runEventsNotification, ({ events }) => {
-			onEvents(events);
-			if (events.some((event) => event.kind === "state" && hasEnded(event.state))) resolve();
+			options.onEvents(events);
+			if (events.some((event) => event.kind === "state" && hasEnded(event.state))) this.#onEnd();
 		});
-	});
-	const started = await connection.sendRequest(startRunRequest, { ...request, uri });
-	if (started.kind === "noModel") throw new Error("No model is set.");
-	if (started.kind === "invalid") throw new Error(started.message);
-	const { id } = started.run;
-	const stop = () => void connection.sendRequest(stopRunRequest, { id });
-	signal.addEventListener("abort", stop, { once: true });
-	if (signal.aborted) stop();
-	await over;
-	const snapshot = await connection.sendRequest(getRunRequest, { id });
-	if (!snapshot) throw new Error("The language server has forgotten the run.");
-	return { snapshot, edit: await connection.sendRequest(resolveEditRequest, { id }) };
+	}
+
+	/** `start` is what the server has just answered: no event of the run has come yet. */
+	async follow(start: StartRunResult | { readonly kind: "unknown" }): Promise<RunSnapshot> {
+		if (start.kind === "noModel") throw new Error("No model is set.");
+		if (start.kind === "invalid") throw new Error(start.message);
+		if (start.kind === "unknown") throw forgotten();
+		const { id } = start.run;
+		const over = new Promise<void>((resolve) => {
+			this.#onEnd = resolve;
+		});
+		this.#options.onStart(start.run);
+		const stop = () => void this.#connection.sendRequest(stopRunRequest, { id });
+		this.#signal.addEventListener("abort", stop, { once: true });
+		if (this.#signal.aborted) stop();
+		await over;
+		this.#signal.removeEventListener("abort", stop);
+		const snapshot = await this.#connection.sendRequest(getRunRequest, { id });
+		if (!snapshot) throw forgotten();
+		return snapshot;
+	}
+}
+
+function forgotten(): Error {
+	return new Error("The language server has forgotten the run.");
 }

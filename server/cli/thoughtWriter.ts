@@ -1,4 +1,5 @@
-import type { RunEvent, Step } from "../protocol/run";
+import type { RunEvent, RunSnapshot, Step } from "../protocol/run";
+import { interventionText } from "./interventionText";
 import { type Paint, printable, Wrapper } from "./terminal";
 
 export interface Output {
@@ -20,10 +21,26 @@ export class ThoughtWriter {
 		this.#output = output;
 	}
 
+	/** A run begins, maybe with a thought that is not its own: of that, what the user wrote is shown. */
+	begin({ origin, steps }: RunSnapshot): void {
+		const { write, paint } = this.#output;
+		this.#steps.clear();
+		if (origin.kind === "resumed") write(`${paint("bold", `Resumed from step ${origin.step + 1}`)}\n\n`);
+		for (const { text, ...step } of steps) {
+			this.#steps.set(step.index, step);
+			if (step.source === "user") this.#write(step.index, text);
+		}
+	}
+
 	/** Takes a batch: an event later in it may say more of a step. */
 	add(events: readonly RunEvent[]): void {
 		for (const event of events) if (event.kind === "step") this.#steps.set(event.step.index, event.step);
-		for (const event of events) if (event.kind === "thought") this.#write(event.step, event.text);
+		for (const event of events) {
+			if (event.kind === "thought") this.#write(event.step, event.text);
+			// What is written already cannot be taken back: a note says that it does not count.
+			if (event.kind === "steps") this.end();
+			if (event.kind === "intervention") this.#note(interventionText(event.intervention));
+		}
 	}
 
 	/** The thought is over. */
@@ -35,6 +52,12 @@ export class ThoughtWriter {
 		write(`${paint("dim", wrapper.end())}\n`);
 		const known = this.#steps.get(step);
 		if (known) write(`${" ".repeat(indentation)}${paint("cyan", known.kind)}${paint("dim", stepFacts(known))}\n\n`);
+	}
+
+	#note(text: string): void {
+		const { write, paint } = this.#output;
+		this.end();
+		write(`${" ".repeat(indentation)}${paint("cyan", text)}\n\n`);
 	}
 
 	#write(step: number, text: string): void {

@@ -46,6 +46,8 @@ function file(name: string, content: string): string {
 
 const content = (name: string) => readFileSync(join(folder, name), "utf8");
 
+const keysOfReport = "thought steps effort budget interventions answer edit hunks links stats".split(" ");
+
 /** A value of `--json` without times, and without the tokens of a step: a token between two may count for either. */
 function withoutTimes(value: unknown): unknown {
 	const names = new Set(["start", "end", "thoughtTime", "totalTime", "tokensPerSecond"]);
@@ -70,7 +72,7 @@ suite("the command line", () => {
 		const args = ["fix", `${file("same.ts", cart)}:3-9`, "--json", "--greedy"];
 		const [one, other] = [JSON.parse((await run(args)).stdout), JSON.parse((await run(args)).stdout)];
 		assert.deepEqual(withoutTimes(one), withoutTimes(other));
-		assert.deepEqual(Object.keys(one), ["thought", "steps", "answer", "edit", "hunks", "links", "stats"]);
+		assert.deepEqual(Object.keys(one), keysOfReport);
 		assert.equal(one.edit.newText, fixedSumPrices.join("\n"));
 		assert.ok(one.thought.length > 100);
 		for (const paragraph of one.thought.split("\n\n")) assert.ok(!one.edit.newText.includes(paragraph));
@@ -122,11 +124,54 @@ suite("the command line", () => {
 		assert.doesNotMatch(stdout, /why:/);
 	});
 
+	const nameless = ["export function f(prices: number[]): number {", "  let total = 0;"]
+		.concat(["  for (const price of prices) {", "    total += price;", "  }", "  return total;", "}", ""])
+		.join("\n");
+	const naming = ["--instruction", "Give this function a better name."];
+
+	test("resumes a thought from a step that says something else, and shows both", async () => {
+		const name = file("name.ts", nameless);
+		const options = [...naming, "--resume-from", "4", "--thought", "I will call it `totalScore`.", "--greedy"];
+		const { code, stdout } = await run(["edit", name, ...options]);
+		assert.equal(code, 0);
+		assert.match(stdout, /Resumed from step 4\n\n 4 {2}I will call it `totalScore`\./);
+		assert.match(stdout, /^\+ export function totalScore\(/m);
+		assert.match(stdout, /prompt \d+ tokens, \d+ of them reused/);
+	});
+
+	test("says that a thought has no such step", async () => {
+		const { code, stderr } = await run(["fix", file("step.ts", cart), "--resume-from", "99"]);
+		assert.equal(code, 1);
+		assert.match(stderr, /no step 99/);
+	});
+
+	test("begins the thought with the user's words", async () => {
+		const thought = "I must keep the public signature.";
+		const { stdout } = await run(["fix", file("begin.ts", cart), "--thought", thought, "--json"]);
+		const { steps } = JSON.parse(stdout);
+		assert.ok(steps[0].source === "user" && steps[0].text.startsWith(thought), stdout);
+	});
+
+	test("skips the thought on request", async () => {
+		const { stdout } = await run(["fix", file("none.ts", cart), "--effort", "none", "--json"]);
+		const { budget, edit, effort, thought } = JSON.parse(stdout);
+		assert.deepEqual([thought, effort, budget], ["", "none", 0]);
+		assert.match(edit.newText, /i < prices\.length/);
+	});
+
+	test("says what a guard did to the thought", async () => {
+		const { instruction } = longWinded;
+		const { stdout } = await run(["fix", file("loop.ts", cart), "--instruction", instruction, "--greedy"]);
+		assert.match(stdout, /It repeated itself: the repeats were taken back\./);
+	});
+
 	const refused: readonly (readonly [readonly string[], RegExp])[] = [
 		[["sing", "a.ts"], /There is no action "sing"/],
 		[["fix", "missing.ts"], /Cannot read .*missing\.ts/],
 		[["fix", `${file("short.ts", "a\n")}:5`], /has 2 lines, not 5/],
 		[["edit", "short.ts"], /--instruction/],
+		[["fix", "short.ts", "--effort", "hard"], /There is no effort "hard": none, brief, normal, deep or unlimited/],
+		[["fix", "short.ts", "--resume-from", "0"], /--resume-from takes a whole number from 1/],
 	];
 	for (const [args, message] of refused) {
 		test(`says what is wrong with: ${args.join(" ")}`, async () => {

@@ -13,6 +13,9 @@ const plain = {
 	file: "src/cart.ts",
 	lines: undefined,
 	instruction: "",
+	effort: undefined,
+	thought: "",
+	resumeFrom: undefined,
 	model: undefined,
 	contextSize: undefined,
 	seed: undefined,
@@ -36,6 +39,9 @@ suite("command line", () => {
 		["fix --model m.gguf src/cart.ts --seed 0", { ...plain, model: "m.gguf", seed: 0 }],
 		["fix src/cart.ts --seed=4294967295 --greedy", { ...plain, seed: 4294967295, isGreedy: true }],
 		["tests src/cart.ts --json --apply", { ...plain, action: "tests", isJson: true, isApplied: true }],
+		["fix src/cart.ts --effort none", { ...plain, effort: "none" }],
+		['fix src/cart.ts --thought " I must be careful. "', { ...plain, thought: "I must be careful." }],
+		["fix src/cart.ts --resume-from 3", { ...plain, resumeFrom: 3 }],
 		["fix src/cart.ts --context-size 2048", { ...plain, contextSize: 2048 }],
 	];
 	for (const [line, command] of cases) {
