@@ -43,6 +43,7 @@ export async function benchmarkGuards(): Promise<void> {
 	try {
 		await engine.load(tinyOptions(), new AbortController().signal);
 		for (const series of allSeries()) await report(engine, series);
+		await reportSteered(engine);
 	} finally {
 		await engine.dispose();
 	}
@@ -73,6 +74,21 @@ async function report(engine: ForkedEngine, series: Series): Promise<void> {
 	for (const [at, { thought, answer }] of writings.entries()) {
 		const verdict = verdicts[at];
 		if (!series.request && verdict && isAlarm(verdict)) console.log(`  False alarm at:\n${thought}\n\n${answer}\n`);
+	}
+}
+
+/** The whole way: runs that the guards watch token by token, as they watch those of users. */
+async function reportSteered(engine: ForkedEngine): Promise<void> {
+	const guards = { repetition: true, language: true };
+	for (const { title, tasks, request } of allSeries().filter(({ isSampled }) => !isSampled)) {
+		let touched = 0;
+		let complete = 0;
+		for (const task of tasks) {
+			const { end, interventions } = await write(engine, { prompt: promptFor(task, request), guards });
+			if (interventions.length > 0) touched++;
+			if (end === "complete") complete++;
+		}
+		console.log(`${title}, steered: ${tasks.length} runs, ${touched} touched by a guard, ${complete} came to an end`);
 	}
 }
 

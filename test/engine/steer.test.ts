@@ -42,6 +42,15 @@ suite("steering", () => {
 		assert.match(thought, /[.!?]$/);
 	});
 
+	test("near the end of its budget a thought is led to its end, and nothing is forced", async () => {
+		const natural = await write(engine, {});
+		const { answer, interventions, thought } = await write(engine, { budget: 84 });
+		assert.deepEqual(interventions, []);
+		assert.ok(natural.thought.startsWith(thought) && thought.length < natural.thought.length, thought);
+		assert.match(thought, /[.!?]$/);
+		assert.equal(answer, fixedAnswer);
+	});
+
 	test("a thought that is over from the start is skipped", async () => {
 		const { answer, thought, tokens } = await write(engine, { thought: { text: "", isOver: true } });
 		assert.equal(thought, "");
