@@ -10,6 +10,7 @@ import { selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
+import { compareBranches } from "./run/compareBranches";
 import { anotherAnswer, chooseBranch, resumeFromStep } from "./run/continueCommands";
 import type { Notices } from "./run/notices";
 import { runAgain, runWithThought, startRun } from "./run/runCommands";
@@ -57,6 +58,7 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.anotherAnswer": (id) => anotherAnswer(deps, idOf(id)),
 		"rationale.resumeFromStep": (...step) => resumeFromStep(deps, stepTextOf(step)),
 		"rationale.chooseBranch": (id) => chooseBranch(deps, idOf(id)),
+		"rationale.compareBranches": (id) => compareBranches(deps, idOf(id)),
 		"rationale.selectEffort": (effort) => selectEffort(config, effort),
 		"rationale.acceptHunk": (...hunk) => accept(proposals, hunkOf(hunk)),
 		"rationale.rejectHunk": (...hunk) => reject(proposals, hunkOf(hunk)),

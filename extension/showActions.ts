@@ -51,7 +51,10 @@ function entries({ runs, proposals, client, config, view }: Collaborators): read
 			entry("refresh", "Run Again", "rationale.runAgain"),
 			entry("comment-discussion", "Another Answer", "rationale.anotherAnswer"),
 			entry("debug-continue", "Resume from a Step…", "rationale.resumeFromStep"),
-			...when(hasBranches(runs, view.shownId), [entry("git-branch", "Switch Branch…", "rationale.chooseBranch")]),
+			...when(hasBranches(runs, view.shownId), [
+				entry("git-branch", "Switch Branch…", "rationale.chooseBranch"),
+				entry("diff", "Compare Branches…", "rationale.compareBranches"),
+			]),
 		]),
 		separator("Model"),
 		entry("dashboard", `Effort: ${effortTitles[config.effort()]}…`, "rationale.selectEffort"),

@@ -5,7 +5,7 @@ import type { ResolvedEdit } from "../../server/protocol/runs";
 import { DisposableStore } from "../disposable";
 import { HunkLenses, type HunkNotes } from "./codeLenses";
 import { HunkDecorations } from "./decorations";
-import { ProposalDiffs } from "./diffEditor";
+import { type DiffSides, ProposalDiffs } from "./diffEditor";
 import { type BranchEdit, exchange, standingHunks } from "./exchange";
 import { HunkHover } from "./hover";
 import { HunkCursor } from "./hunkCursor";
@@ -110,8 +110,8 @@ export class Proposals implements vscode.Disposable {
 	}
 
 	/** Shows a proposal in the diff editor and leaves the document as it is. */
-	async showDiff(run: ProposedRun, before: string, after: string): Promise<void> {
-		await this.#diffs.show(run.id, run.uri, { before, after });
+	async showDiff({ id, uri }: Pick<ProposedRun, "id" | "uri">, sides: DiffSides): Promise<void> {
+		await this.#diffs.show(id, uri, sides);
 	}
 
 	/** The lines stay, as the user's own. */

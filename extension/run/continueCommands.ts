@@ -8,7 +8,7 @@ import { type EditOutcomeDeps, presentEdit } from "./editOutcome";
 import { proposedRun } from "./outcomes";
 import type { Runs } from "./runs";
 
-interface Collaborators {
+export interface Collaborators {
 	readonly runs: Runs;
 	readonly view: { readonly shownId: string | undefined; showRun(id: string): void };
 }
@@ -53,7 +53,8 @@ export async function chooseBranch(deps: Collaborators & EditOutcomeDeps, given:
 	}
 }
 
-function meantRun({ runs, view }: Collaborators, given: string | undefined): RunSnapshot | undefined {
+/** The run with this id; without one the shown run, else the latest. */
+export function meantRun({ runs, view }: Collaborators, given: string | undefined): RunSnapshot | undefined {
 	return given === undefined ? (runs.get(view.shownId ?? "") ?? runs.all()[0]) : runs.get(given);
 }
 

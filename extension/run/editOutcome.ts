@@ -110,7 +110,7 @@ async function showAsDiff(
 	{ before, after }: { readonly before: string; readonly after: string },
 ): Promise<void> {
 	notices.set(run.id, "Shown in the diff editor, as the settings ask for. The document is unchanged.");
-	await proposals.showDiff(run, before, after);
+	await proposals.showDiff(run, { before, after });
 }
 
 async function offerToApply(deps: EditOutcomeDeps, run: ProposedRun, result: EditResult): Promise<void> {
@@ -129,7 +129,7 @@ async function showUnfitting(
 ): Promise<void> {
 	const notice = `${reason} The proposal is shown as a diff and not applied.`;
 	notices.set(run.id, notice);
-	await proposals.showDiff(run, before, after);
+	await proposals.showDiff(run, { before, after });
 	const again = remedyTitles.runAgain;
 	if ((await vscode.window.showInformationMessage(notice, again)) === again) {
 		await vscode.commands.executeCommand("rationale.runAgain", run.id);

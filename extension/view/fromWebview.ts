@@ -33,6 +33,7 @@ const parsers: { readonly [K in Kind]: Parser<K> } = {
 		typeof id === "string" && isIndex(step) && typeof text === "string" ? { id, step, text } : undefined,
 	answerAgain: withId,
 	chooseBranch: withId,
+	compareBranches: withId,
 	showCode: withId,
 	showStep: ({ id, step }) => (typeof id === "string" && isIndex(step) ? { id, step } : undefined),
 	showHunk: ({ id, hunk }) => (typeof id === "string" && isIndex(hunk) ? { id, hunk } : undefined),

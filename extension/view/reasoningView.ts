@@ -287,6 +287,7 @@ type CommandMessage = Extract<
 			| "resume"
 			| "answerAgain"
 			| "chooseBranch"
+			| "compareBranches"
 			| "exportRun"
 			| "deleteRun"
 			| "deleteAllRuns"
@@ -318,6 +319,8 @@ function commandFor(message: CommandMessage): readonly [command: string, ...args
 			return ["rationale.anotherAnswer", message.id];
 		case "chooseBranch":
 			return ["rationale.chooseBranch", message.id];
+		case "compareBranches":
+			return ["rationale.compareBranches", message.id];
 		case "exportRun":
 			return ["rationale.exportRun", message.id];
 		case "deleteRun":

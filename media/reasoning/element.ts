@@ -59,6 +59,7 @@ const iconPaths = {
 	trash: "M3 4.5h10M6.2 4.5V3h3.6v1.5M4.6 4.5l.5 8.5h5.8l.5-8.5M6.8 7v3.6M9.2 7v3.6",
 	stopped: "M4.5 4.5h7v7h-7z",
 	next: "M6 3.5L10.5 8L6 12.5",
+	compare: "M2.5 3.5h4v9h-4zM9.5 3.5h4v9h-4z",
 	previous: "M10 3.5L5.5 8L10 12.5",
 	skip: "M3.5 4l5.5 4-5.5 4zM12.5 4v8",
 	more: "M8 3.5v9M3.5 8h9",

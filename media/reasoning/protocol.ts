@@ -289,6 +289,8 @@ export type FromWebview =
 	| { readonly kind: "answerAgain"; readonly id: string }
 	/** Show a branch, and put its edit in place of the other branches'. */
 	| { readonly kind: "chooseBranch"; readonly id: string }
+	/** Show a branch and another one side by side. */
+	| { readonly kind: "compareBranches"; readonly id: string }
 	/** Show the run's lines in the editor. */
 	| { readonly kind: "showCode"; readonly id: string }
 	/** Show the lines of a step: those of its hunks, else those it names. */

@@ -9,6 +9,7 @@ export class BranchBar {
 	readonly #tabs = element("div", { class: "branch-tabs", role: "tablist", "aria-label": "Branches of this run" });
 	readonly #previous: HTMLButtonElement;
 	readonly #next: HTMLButtonElement;
+	readonly #compare: HTMLButtonElement;
 	#items: readonly BranchTab[] = [];
 	#branches: readonly BranchView[] = [];
 	#shown = "";
@@ -19,7 +20,9 @@ export class BranchBar {
 		this.#next = button(icon("next"), () => this.#go(1), { look: "tool", name: "Next branch" });
 		this.#previous.title = "Previous branch";
 		this.#next.title = "Next branch";
-		this.root.append(this.#previous, this.#tabs, this.#next);
+		this.#compare = button(icon("compare"), () => this.#sendCompare(), { look: "tool", name: "Compare branches" });
+		this.#compare.title = "Compare with another branch";
+		this.root.append(this.#previous, this.#tabs, this.#next, this.#compare);
 		this.#tabs.addEventListener("keydown", (event) => this.#onKeyDown(event));
 	}
 
@@ -72,6 +75,10 @@ export class BranchBar {
 		if (id !== this.#shown) {
 			this.#send({ kind: "chooseBranch", id });
 		}
+	}
+
+	#sendCompare(): void {
+		this.#send({ kind: "compareBranches", id: this.#shown });
 	}
 
 	#onKeyDown(event: KeyboardEvent): void {

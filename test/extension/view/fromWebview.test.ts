@@ -20,6 +20,7 @@ suite("messages from the sidebar", () => {
 		{ kind: "resume", id: "r", step: 2, text: "I will call it `sum`." },
 		{ kind: "answerAgain", id: "r" },
 		{ kind: "chooseBranch", id: "r" },
+		{ kind: "compareBranches", id: "r" },
 		{ kind: "showCode", id: "r" },
 		{ kind: "showStep", id: "r", step: 0 },
 		{ kind: "showHunk", id: "r", hunk: 2 },

@@ -52,6 +52,13 @@ suite("branches", () => {
 		});
 	});
 
+	test("the shown one is compared with another on request", async () => {
+		await look([showBranch(resumedRun)], async (sidebar) => {
+			await sidebar.page.getByRole("button", { name: "Compare branches" }).click();
+			assert.deepEqual(await sidebar.sent(), [{ kind: "compareBranches", id: resumedRun.id }]);
+		});
+	});
+
 	test("arrow keys go from one to the next, and only Enter chooses", async () => {
 		await look([showBranch(editRun)], async (sidebar) => {
 			const { keyboard } = sidebar.page;

@@ -170,6 +170,22 @@ suite("After the thought", () => {
 		assert.equal(document.getText(), unnamed);
 	});
 
+	test("two branches can be compared, and the document stays as it is", async () => {
+		const { document, run } = await proposeName();
+		await resume(run, "I will call it `totalScore`.");
+		await becomes(document, named("totalScore"));
+		await vscode.commands.executeCommand("rationale.compareBranches", run);
+		const tab = vscode.window.tabGroups.all
+			.flatMap(({ tabs }) => tabs)
+			.find(({ input }) => input instanceof vscode.TabInputTextDiff);
+		assert.ok(tab?.input instanceof vscode.TabInputTextDiff && tab.label.includes("↔ Answer 1"), tab?.label);
+		const [before, after] = await Promise.all(
+			[tab.input.original, tab.input.modified].map((uri) => vscode.workspace.openTextDocument(uri)),
+		);
+		assert.ok(before?.getText().includes("totalScore") && after?.getText().includes("sumPrices"));
+		assert.equal(document.getText(), named("totalScore"));
+	});
+
 	test("choosing the branch that is proposed changes nothing", async () => {
 		const { document, run } = await proposeName();
 		const { version } = document;
