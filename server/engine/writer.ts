@@ -1,7 +1,7 @@
 /** Writes a thought and an answer, and lets the user, the budget and the guards have their say at each token. */
 import type { Token } from "node-llama-cpp";
 import type { InterventionKind } from "../protocol/run";
-import { LanguageWatch } from "../reasoning/languageWatch";
+import { type Drift, LanguageWatch } from "../reasoning/languageWatch";
 import { RepetitionWatch } from "../reasoning/repetition";
 import { Splitter } from "../reasoning/splitter";
 import { type Decision, ThoughtControl } from "../reasoning/thoughtControl";
@@ -22,7 +22,7 @@ export interface WriterOptions {
 	readonly onProgress: (progress: GenerateProgress) => void;
 }
 
-/** An answer writes the code anew, with some prose; a longer thought would leave it no place. */
+/** Of the tokens that are left, what a thought may take: the answer, which writes the code anew, needs the rest. */
 const thoughtShare = 0.75;
 
 type End = GenerateResult["end"];
@@ -49,7 +49,8 @@ export class Writer {
 		const { guards } = request;
 		this.#options = options;
 		this.#thought = new ThoughtControl({
-			budget: Math.min(request.budget ?? Number.POSITIVE_INFINITY, thoughtRoom(options.room)),
+			budget: request.budget,
+			room: Math.floor(options.room * thoughtShare),
 			repetition: guards.repetition ? new RepetitionWatch() : undefined,
 		});
 		this.#language = guards.language ? new LanguageWatch(request.prompt + (request.thought?.text ?? "")) : undefined;
@@ -92,7 +93,11 @@ export class Writer {
 	/** What is sampled next, or how it all ended. */
 	async #think(sampled: Token, stream: TokenStream): Promise<Token | End> {
 		const forced = this.#forced.shift();
-		if (forced !== undefined) return this.#thinkToken(forced, stream);
+		if (forced !== undefined) {
+			// What is decided already is not decided on once more.
+			this.#take(forced);
+			return this.#advance(forced, stream);
+		}
 		const decision = this.#thought.decide(this.#isClose(sampled) || this.#options.model.isEndOfTurn(sampled));
 		if (decision.kind === "take") return this.#thinkToken(sampled, stream);
 		if (decision.kind === "end" && !decision.intervention && this.#isClose(sampled)) {
@@ -103,14 +108,7 @@ export class Writer {
 	}
 
 	async #thinkToken(token: Token, stream: TokenStream): Promise<Token | End> {
-		const text = this.#emit(token);
-		if (this.#isClose(token)) {
-			this.#isThinking = false;
-			return this.#advance(token, stream);
-		}
-		this.#written.push({ token, text });
-		const drift = this.#language?.push(text);
-		const decision = this.#thought.wrote(token, text);
+		const { decision, drift } = this.#take(token);
 		if (decision?.kind === "rewind") {
 			this.#banned = this.#written[decision.tokens]?.token;
 			return this.#rewind(decision.tokens, decision.intervention, stream);
@@ -119,6 +117,17 @@ export class Writer {
 		if (drift) return this.#rewind(this.#wholeCharacters(drift.start), "language", stream);
 		if (decision) this.#prepare(decision);
 		return this.#advance(token, stream);
+	}
+
+	/** Writes a token of the thought; says what the guards make of it. */
+	#take(token: Token): { decision?: ReturnType<ThoughtControl["wrote"]>; drift?: Drift | undefined } {
+		const text = this.#emit(token);
+		if (this.#isClose(token)) {
+			this.#isThinking = false;
+			return {};
+		}
+		this.#written.push({ token, text });
+		return { drift: this.#language?.push(text), decision: this.#thought.wrote(token, text) };
 	}
 
 	async #answer(sampled: Token, stream: TokenStream): Promise<Token | End> {
@@ -134,9 +143,7 @@ export class Writer {
 		const { capacity, sequence } = this.#options.model;
 		// The token has been written but not evaluated: is there a place for it?
 		if (sequence.nextTokenIndex >= capacity) return "contextFull";
-		const next = await stream.after(token);
-		this.#banned = undefined;
-		return next;
+		return await stream.after(token);
 	}
 
 	/** Has written, instead of what is sampled, what a decision asks for. */
@@ -168,7 +175,9 @@ export class Writer {
 		// Taken back to the same place more than once, it is told once.
 		if (tokens !== this.#rewoundTo) this.#intervene(intervention);
 		this.#rewoundTo = tokens;
-		return stream.rewind(evaluated - tokens);
+		const next = await stream.rewind(evaluated - tokens);
+		this.#banned = undefined;
+		return next;
 	}
 
 	/** Brings splitter and decoder to where the model goes on. */
@@ -185,11 +194,8 @@ export class Writer {
 		return text;
 	}
 
-	#intervene(kind: InterventionKind): void {
-		const { onProgress, request } = this.#options;
-		const tokens = this.#thought.written;
-		const isContext = kind === "budget" && (request.budget === null || tokens < request.budget);
-		onProgress({ kind: "intervention", intervention: isContext ? "context" : kind, tokens });
+	#intervene(intervention: InterventionKind): void {
+		this.#options.onProgress({ kind: "intervention", intervention, tokens: this.#thought.written });
 	}
 
 	/** So many tokens, less those that only begin a character. */
@@ -212,9 +218,4 @@ export class Writer {
 	#isClose(token: Token): boolean {
 		return token === this.#options.model.turn.close;
 	}
-}
-
-/** Of the tokens that are left, those a thought may take: the rest is for its answer. */
-function thoughtRoom(room: number): number {
-	return Math.max(1, Math.floor(room * thoughtShare));
 }

@@ -18,6 +18,8 @@ export type Decision =
 export interface ControlOptions {
 	/** Tokens; null: no limit. */
 	readonly budget: number | null;
+	/** Tokens that the thought may have whatever is pressed: its answer needs a place in the context too. */
+	readonly room: number;
 	/** Where repetition is looked for. */
 	readonly repetition: RepetitionWatch | undefined;
 }
@@ -27,6 +29,7 @@ const tailLength = 24;
 
 export class ThoughtControl {
 	readonly #budget: ThoughtBudget;
+	readonly #room: number;
 	readonly #repetition: RepetitionWatch | undefined;
 	#written = 0;
 	#tail = "";
@@ -35,8 +38,9 @@ export class ThoughtControl {
 	#heldEnds = 0;
 	#hasRewound = false;
 
-	constructor({ budget, repetition }: ControlOptions) {
+	constructor({ budget, repetition, room }: ControlOptions) {
 		this.#budget = new ThoughtBudget(budget);
+		this.#room = room;
 		this.#repetition = repetition;
 	}
 
@@ -64,6 +68,7 @@ export class ThoughtControl {
 	/** What becomes of the token that was sampled; `isEnd`: it ends the thought, or the whole turn. */
 	decide(isEnd: boolean): Decision {
 		if (this.#isEndAsked) return { kind: "end", intervention: "answerNow" };
+		if (!isEnd && this.#written >= this.#room) return { kind: "end", intervention: "context" };
 		if (isEnd) return this.#end(undefined);
 		return this.#budget.isUsedUp(this.#written, endsSentence(this.#tail)) ? this.#end("budget") : { kind: "take" };
 	}

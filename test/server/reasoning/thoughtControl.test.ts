@@ -4,8 +4,8 @@ import { RepetitionWatch } from "../../../server/reasoning/repetition";
 import { ThoughtControl } from "../../../server/reasoning/thoughtControl";
 import { tokensOf } from "../../support/tokens";
 
-function controlAfter(text: string, budget: number | null = null): ThoughtControl {
-	const control = new ThoughtControl({ budget, repetition: new RepetitionWatch() });
+function controlAfter(text: string, budget: number | null = null, room = 1000): ThoughtControl {
+	const control = new ThoughtControl({ budget, room, repetition: new RepetitionWatch() });
 	for (const it of tokensOf(text)) control.wrote(it.token, it.text);
 	return control;
 }
@@ -67,6 +67,12 @@ suite("the control of a thought", () => {
 		deepEqual(control.decide(false), { kind: "take" });
 		for (let token = 0; token < 8; token++) control.wrote(token, " on.");
 		deepEqual(control.decide(false), { kind: "end", intervention: "budget" });
+	});
+
+	test("ends where the context would be full, though the user wants more", () => {
+		const control = controlAfter("One two three four", 100, 4);
+		control.press("thinkMore");
+		deepEqual(control.decide(false), { kind: "end", intervention: "context" });
 	});
 
 	test("leads to no end while one is to be held back", () => {
