@@ -1,6 +1,7 @@
 /** Reads a thought as it streams and parts it into steps: one paragraph each. */
 import type { RunEvent, Step, StepKind } from "../protocol/run";
 import { type CodeLines, TokenIndex } from "./code";
+import { CodeCursor } from "./codeCursor";
 import { mentionsIn } from "./mentions";
 import type { Thought } from "./splitter";
 import { kindLength, stepKind } from "./stepKind";
@@ -28,7 +29,7 @@ interface OpenStep {
 export class StepReader {
 	readonly #namedLines: (text: string) => number[];
 	readonly #steps: OpenStep[];
-	readonly #fence = new FenceState();
+	readonly #code = new CodeCursor();
 	/** White space that belongs to the step only if more of it follows. */
 	#held = "";
 	/** The beginning of a paragraph that may yet prove to be a list or a fence. */
@@ -91,7 +92,7 @@ export class StepReader {
 			this.#opening += character;
 			this.#placeOpening(time);
 		} else if (/\s/.test(character)) {
-			this.#fence.read(character);
+			this.#code.read(character);
 			this.#held += character;
 		} else if (this.#isAtParagraph()) {
 			this.#opening = character;
@@ -103,7 +104,7 @@ export class StepReader {
 
 	#isAtParagraph(): boolean {
 		if (this.#steps.length === 0) return true;
-		return !this.#fence.isOpen && /\n[^\S\n]*\n/.test(this.#held);
+		return !this.#code.isInFence && /\n[^\S\n]*\n/.test(this.#held);
 	}
 
 	/** Appends the opening to the step before it or begins a step with it, as soon as it shows which. */
@@ -137,7 +138,7 @@ export class StepReader {
 	#append(text: string): void {
 		const step = this.#steps.at(-1);
 		if (!step) return;
-		this.#fence.read(text);
+		for (const character of text) this.#code.read(character);
 		step.text += this.#held + text;
 		this.#held = "";
 		if (step.text.length <= kindLength) step.kind = stepKind(step.text, step.index === 0);
@@ -149,31 +150,6 @@ function continuesStep(space: string, opening: string): boolean | undefined {
 	if (/\n(?: {2,}|\t)[^\S\n]*$/.test(space)) return true;
 	if (/^(?:(?:[-*+]|\d{1,3}[.)])\s|`{3}|~{3})/.test(opening)) return true;
 	return /^(?:[-*+]|\d{1,3}[.)]?|`{1,2}|~{1,2})$/.test(opening) ? undefined : false;
-}
-
-/** Follows whether the text read so far ends within fenced code. */
-class FenceState {
-	#line = "";
-	#fence = "";
-
-	get isOpen(): boolean {
-		return this.#fence !== "";
-	}
-
-	read(text: string): void {
-		for (const character of text) {
-			if (character !== "\n") this.#line += character;
-			else this.#endLine();
-		}
-	}
-
-	#endLine(): void {
-		const [, fence = "", rest = ""] = /^\s*(`{3,}|~{3,})(.*)$/.exec(this.#line) ?? [];
-		this.#line = "";
-		if (!fence) return;
-		if (!this.isOpen && !rest.includes("`")) this.#fence = fence;
-		else if (fence.startsWith(this.#fence) && !rest.trim()) this.#fence = "";
-	}
 }
 
 /** What one piece of the stream changed in the steps, as events. */
