@@ -72,6 +72,7 @@ suite("Steering in the workbench", () => {
 			assert.equal(await decidedName(workbench), "totalScore");
 			await branch(workbench, /^Answer 1/).waitFor();
 			assert.equal(await branch(workbench, /^Resumed at/).getAttribute("aria-selected"), "true");
+			await workbench.sidebar.getByText("No new problems reported by TypeScript").waitFor();
 			await looks(workbench, "branches", [narrow, usual, wide]);
 		});
 
@@ -153,7 +154,7 @@ suite("Steering in the workbench", () => {
 			await workbench.line("price < largestPrice").waitFor();
 		});
 
-		test("is taken back and then ended where it repeats itself", async () => {
+		test("is taken back where it repeats itself, and the edit is right", async () => {
 			await workbench.goToLine(14);
 			await ask(workbench, longWinded);
 			await intervention(workbench, /^It repeated itself/)
