@@ -103,19 +103,23 @@ class BranchTab {
 	readonly id: string;
 	readonly root: HTMLButtonElement;
 	readonly #name = element("span", { class: "branch-name" });
-	readonly #outcome = element("span", { class: "branch-outcome" });
+	readonly #outcome = element("span");
+	/** Left out where the sidebar is narrow: there the dot says it. */
+	readonly #place = element("span", { class: "branch-place" });
 
 	constructor(id: string, choose: () => void) {
 		this.id = id;
-		const words = element("span", { class: "branch-words" }, this.#name, this.#outcome);
+		const outcome = element("span", { class: "branch-outcome" }, this.#outcome, this.#place);
+		const words = element("span", { class: "branch-words" }, this.#name, outcome);
 		this.root = button(words, choose, { look: "branch" });
 		this.root.setAttribute("role", "tab");
 	}
 
 	update({ isActive, outcome, isProposed }: BranchView, name: string, isShown: boolean): void {
-		const parts = [isActive ? "running" : outcome, isProposed ? "in the editor" : ""].filter((it) => it !== "");
+		const said = isActive ? "running" : outcome;
 		setText(this.#name, name);
-		setText(this.#outcome, parts.join(" · "));
+		setText(this.#outcome, said);
+		setText(this.#place, isProposed ? `${said === "" ? "" : " · "}in the editor` : "");
 		this.root.classList.toggle("proposed", isProposed);
 		this.root.setAttribute("aria-selected", String(isShown));
 		this.root.tabIndex = isShown ? 0 : -1;

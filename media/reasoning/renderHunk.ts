@@ -135,14 +135,18 @@ function renderWhy(links: readonly LinkView[], goToStep: (step: number) => void)
 			look: isCited ? "link" : "link inferred",
 			hint: isCited ? "Go to the step" : "The step does not name what is changed: it is the nearest by content",
 		});
-		return element("span", { class: "reason" }, step, ...(isCited ? nameTies(link.ties) : [" (inferred)"]));
+		const ties = nameTies(link.ties);
+		if (!isCited || ties.length === 0) {
+			return element("span", { class: "reason" }, step, isCited ? "" : " (inferred)");
+		}
+		const head = element("span", { class: "unbroken" }, step, ",");
+		return element("span", { class: "reason" }, head, " it names ", ...ties);
 	});
 	return [element("div", { class: "why" }, "Why: ", ...parts)];
 }
 
 function nameTies(ties: readonly TieView[]): readonly (Node | string)[] {
-	const named = ties.slice(0, shownTies).flatMap((tie, i) => [i > 0 ? ", " : "", ...nameTie(tie)]);
-	return named.length > 0 ? [", it names ", ...named] : [];
+	return ties.slice(0, shownTies).flatMap((tie, i) => [i > 0 ? ", " : "", ...nameTie(tie)]);
 }
 
 /** The model counts lines from the first one it was shown, not as the file does. */

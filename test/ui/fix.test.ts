@@ -1,17 +1,11 @@
 // The way a user goes: from the palette to the bytes on the disk, in workbenches of all kinds of colours.
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
-import { setTimeout as delay } from "node:timers/promises";
-import { type ColorScheme, until, type Workbench, WorkbenchServer } from "./workbench";
+import { HeldEngine } from "./heldEngine";
+import { type ColorScheme, type Workbench, WorkbenchServer } from "./workbench";
 
 const cart = "src/cart.ts";
 const schemes = ["dark", "light", "high-contrast"] as const satisfies readonly ColorScheme[];
-
-/** Milliseconds that the engine may run before it is held still again; it writes a token in one. */
-const pulse = 4;
-
-/** Milliseconds in which what the engine wrote gets to the sidebar. */
-const rest = 150;
 
 for (const scheme of schemes) {
 	suite(`In a ${scheme} workbench`, () => {
@@ -60,31 +54,20 @@ for (const scheme of schemes) {
 			await workbench.goToLine(14);
 			const ask = workbench.sidebar.getByRole("textbox");
 			await ask.fill("Fix the bug in this code. Think step by step and never stop.");
-			const [engine] = await server.engines();
-			assert.ok(engine);
-			process.kill(engine, "SIGSTOP");
+			const engine = await HeldEngine.hold(server);
 			await ask.press("Enter");
 			await workbench.sidebar.getByRole("heading", { name: "Edit", exact: true }).waitFor();
 
-			await until("two steps are there", () => advance(engine, async () => (await workbench.steps.count()) >= 2));
+			await engine.advance("two steps are there", async () => (await workbench.steps.count()) >= 2);
 			await workbench.state(/^Thinking/).waitFor();
 			const steps = await workbench.steps.count();
 			await workbench.screenshot("thinking");
-			await until("more steps are there", () => advance(engine, async () => (await workbench.steps.count()) > steps));
+			await engine.advance("more steps are there", async () => (await workbench.steps.count()) > steps);
 
 			await workbench.sidebar.getByRole("button", { name: "Stop" }).click();
-			process.kill(engine, "SIGCONT");
+			engine.letGo();
 			await workbench.state(/^Stopped/).waitFor();
 			assert.equal(await workbench.lens("Accept").count(), 0);
 		});
 	});
-}
-
-/** Lets the engine run for a moment and holds it still again, so that a thought can be looked at while it grows. */
-async function advance(engine: number, probe: () => Promise<boolean>): Promise<boolean> {
-	process.kill(engine, "SIGCONT");
-	await delay(pulse);
-	process.kill(engine, "SIGSTOP");
-	await delay(rest);
-	return probe();
 }

@@ -1,6 +1,6 @@
 // The workbench in Chromium, with the extension installed and a copy of the sample workspace open.
 import assert from "node:assert/strict";
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
@@ -55,9 +55,11 @@ export class WorkbenchServer {
 		return new WorkbenchServer(host, browser, profile.userDataDir);
 	}
 
-	/** Opens a file of a new copy of the sample workspace. */
-	async open(file: string, colorScheme: ColorScheme): Promise<Workbench> {
+	/** Opens a file of a new copy of the sample workspace, which has settings of its own. */
+	async open(file: string, colorScheme: ColorScheme, settings: Settings = {}): Promise<Workbench> {
 		const workspace = await copySampleWorkspace(temporaryFolder("rt-"));
+		await mkdir(join(workspace, ".vscode"));
+		await writeFile(join(workspace, ".vscode", "settings.json"), JSON.stringify(settings));
 		const page = await this.browser.newPage({
 			viewport: { width: 1280, height: 800 },
 			deviceScaleFactor: 1.5,
