@@ -21,6 +21,9 @@ const babbling = {
 	"rationale.guards.language": false,
 };
 
+/** However it ended. */
+const ended = /^(Done|Failed)/;
+
 const [narrow, usual, wide] = [260, 400, 560];
 
 suite("Steering in the workbench", () => {
@@ -167,6 +170,7 @@ suite("Steering in the workbench", () => {
 
 	suite("A thought that would go on for ever", () => {
 		let workbench: Workbench;
+		let engine: HeldEngine | undefined;
 
 		before(async () => {
 			workbench = await server.open(cart, "dark", babbling);
@@ -174,16 +178,23 @@ suite("Steering in the workbench", () => {
 			await workbench.resizeSidebar(usual);
 		});
 
+		afterEach(() => engine?.letGo());
 		after(() => workbench?.close());
 
 		test("is ended by Answer now", async () => {
 			await workbench.goToLine(5);
 			await workbench.runCommand("Rationale: Fix");
-			await workbench.steps.nth(1).waitFor();
+			// It fills its context, and there is an engine that can be held still.
+			await workbench.state(ended).waitFor();
+			engine = await HeldEngine.hold(server);
+			await workbench.runCommand("Rationale: Run Again");
+			await engine.advance("two steps are there", async () => (await workbench.steps.count()) >= 2);
+			await workbench.state(/^Thinking/).waitFor();
 			await workbench.sidebar.getByRole("button", { name: "Answer now" }).click();
+			engine.letGo();
 			await intervention(workbench, /^You asked for the answer after \d/).waitFor();
 			// As hot as it is, the answer may be anything.
-			await workbench.state(/^(Done|No usable|Failed)/).waitFor();
+			await workbench.state(ended).waitFor();
 			assert.equal(await workbench.sidebar.getByRole("button", { name: "Answer now" }).isVisible(), false);
 		});
 	});

@@ -104,6 +104,18 @@ suite("the steps of a hunk", () => {
 		});
 	});
 
+	test("stay on the line with the comma that follows them", async () => {
+		await look(edit, async ({ page }) => {
+			for (let width = 240; width < 400; width += 5) {
+				await page.setViewportSize({ width, height: 700 });
+				const lines = await page
+					.locator(".why .unbroken")
+					.evaluateAll((all) => all.map((it) => it.getClientRects().length));
+				assert.ok(lines.length > 0 && lines.every((count) => count === 1), `${width}: ${lines}`);
+			}
+		});
+	});
+
 	test("that led to nothing, or share nothing with it, are not dressed up", async () => {
 		const links: readonly LinkView[] = [{ hunk: 0, step: 3, kind: "inferred", strength: 0.05, ties: [] }];
 		await look([show(linked(links), editProposal)], async ({ page }) => {
