@@ -187,9 +187,10 @@ suite("Steering in the workbench", () => {
 			// It fills its context, and there is an engine that can be held still.
 			await workbench.state(ended).waitFor();
 			engine = await HeldEngine.hold(server);
-			await workbench.runCommand("Rationale: Run Again");
-			await engine.advance("two steps are there", async () => (await workbench.steps.count()) >= 2);
-			await workbench.state(/^Thinking/).waitFor();
+			// With the same seed, so that it goes on as long as before.
+			await workbench.runCommand("Rationale: Fix");
+			await workbench.state(/^(Queued|Reading|Thinking)/).waitFor();
+			await engine.advance("it thinks", () => workbench.state(/^Thinking/).isVisible());
 			await workbench.sidebar.getByRole("button", { name: "Answer now" }).click();
 			engine.letGo();
 			await intervention(workbench, /^You asked for the answer after \d/).waitFor();
