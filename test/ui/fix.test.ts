@@ -13,7 +13,8 @@ for (const scheme of schemes) {
 		let workbench: Workbench;
 
 		before(async () => {
-			server = await WorkbenchServer.start();
+			// A thought that repeats itself is to go on until it is stopped.
+			server = await WorkbenchServer.start({ "rationale.guards.repetition": false });
 			workbench = await server.open(cart, scheme);
 		});
 

@@ -191,11 +191,12 @@ export class Workbench {
 
 	/** Kept in out/screenshots, where they can be looked at after the run. */
 	async screenshot(name: string): Promise<void> {
-		// Where the pointer rests there may be a hover.
+		// Where the pointer rests there may be a hover; an edge that was dragged shows it for a while.
 		await this.page.mouse.move(1000, 700);
+		await until("no edge is lit", async () => !(await this.page.locator(".monaco-sash:is(.hover, .active)").count()));
 		const folder = join(repositoryRoot(), "out", "screenshots");
 		await mkdir(folder, { recursive: true });
-		await this.page.screenshot({ path: join(folder, `${name}-${this.colorScheme}.png`) });
+		await this.page.screenshot({ path: join(folder, `${name}-${this.colorScheme}.png`), animations: "disabled" });
 	}
 
 	async close(): Promise<void> {

@@ -18,6 +18,19 @@ suite("branches", () => {
 		});
 	});
 
+	test("have room in a narrow sidebar, where the dot says which one is in the editor", async () => {
+		await look(
+			[showBranch(editRun)],
+			async (sidebar) => {
+				const [first] = await tabs(sidebar).all();
+				const box = await first?.boundingBox();
+				assert.ok(box && box.width < 100, JSON.stringify(box));
+				assert.equal(await first?.textContent(), "Answer 12 changes · in the editor");
+			},
+			{ width: 260 },
+		);
+	});
+
 	test("of a run that has only one are not listed", async () => {
 		await look([{ ...show(editRun), branches: branches.slice(0, 1) }], async (sidebar) => {
 			assert.equal(await tabs(sidebar).count(), 0);

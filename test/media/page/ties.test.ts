@@ -104,6 +104,21 @@ suite("the steps of a hunk", () => {
 		});
 	});
 
+	test("stay on the line with the comma that follows them", async () => {
+		const ties = [{ inStep: "total", inCode: "total" }];
+		const links = [0, 1, 2].map(
+			(step): LinkView => ({ hunk: 0, step, kind: "cited", strength: 0.9 - step / 10, ties }),
+		);
+		await look([show(linked(links), editProposal)], async ({ page }) => {
+			for (let width = 240; width < 400; width++) {
+				await page.setViewportSize({ width, height: 700 });
+				const parts = page.locator(".hunk .reason > :first-child");
+				const lines = await parts.evaluateAll((all) => all.map((it) => it.getClientRects().length));
+				assert.deepEqual([...new Set(lines)], [1], `${width}: ${lines}`);
+			}
+		});
+	});
+
 	test("that led to nothing, or share nothing with it, are not dressed up", async () => {
 		const links: readonly LinkView[] = [{ hunk: 0, step: 3, kind: "inferred", strength: 0.05, ties: [] }];
 		await look([show(linked(links), editProposal)], async ({ page }) => {
