@@ -4,17 +4,20 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { findRunsFolder, type Handover, handoverPath, userDataVariable } from "../../support/twoHosts";
-import { click, lenses, propose, resetWorkspace, until, untilSettled, untilTrue } from "./sample";
+import {
+	click,
+	hunkCount,
+	lenses,
+	propose,
+	proposedRun,
+	resetWorkspace,
+	until,
+	untilSettled,
+	untilTrue,
+} from "./sample";
 
 const fix = "rationale.fixCode";
 const userDataDir = process.env[userDataVariable] ?? "";
-
-/** The run whose proposal stands in a document. */
-async function proposedRun(document: vscode.TextDocument): Promise<string> {
-	const lens = (await lenses(document)).find(({ command }) => command?.command === "rationale.acceptHunk");
-	const id: unknown = lens?.command?.arguments?.[0];
-	return typeof id === "string" ? id : assert.fail("The lens names its run.");
-}
 
 async function exported(id: string): Promise<string> {
 	await vscode.commands.executeCommand("rationale.exportRun", id);
@@ -31,7 +34,7 @@ suite("The history", () => {
 		const document = await propose(fix, "src/scores.ts", "addPoints");
 		const id = await proposedRun(document);
 		await click(document, "Accept");
-		await untilTrue("one hunk is left", async () => (await lenses(document)).length === 3);
+		await untilTrue("one hunk is left", async () => (await hunkCount(document)) === 1);
 		await click(document, "Reject");
 		await untilSettled(document);
 		const markdown = await exported(id);

@@ -85,6 +85,11 @@ export async function lenses(document: vscode.TextDocument): Promise<readonly vs
 	return all.filter(({ command }) => command?.command.startsWith("rationale."));
 }
 
+/** How many hunks are to be decided on: how many lenses one has depends on the steps that it goes back to. */
+export async function hunkCount(document: vscode.TextDocument): Promise<number> {
+	return (await lenses(document)).filter(({ command }) => command?.title === "Accept").length;
+}
+
 /** Clicks the first lens with a title. */
 export async function click(document: vscode.TextDocument, title: string): Promise<void> {
 	const lens = (await lenses(document)).find(({ command }) => command?.title === title);
@@ -94,6 +99,17 @@ export async function click(document: vscode.TextDocument, title: string): Promi
 
 export async function untilSettled(document: vscode.TextDocument): Promise<void> {
 	await untilTrue("no change is left to decide on", async () => (await lenses(document)).length === 0);
+}
+
+/** The run whose hunk comes first in a document. */
+export async function proposedRun(document: vscode.TextDocument): Promise<string> {
+	return (await firstRun(document)) ?? assert.fail("There is a proposal.");
+}
+
+export async function firstRun(document: vscode.TextDocument): Promise<string | undefined> {
+	const lens = (await lenses(document)).find(({ command }) => command?.command === "rationale.acceptHunk");
+	const id: unknown = lens?.command?.arguments?.[0];
+	return typeof id === "string" ? id : undefined;
 }
 
 /** Undoes the last edit of the active editor. */

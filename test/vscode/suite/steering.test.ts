@@ -5,12 +5,14 @@ import * as vscode from "vscode";
 import { findEngines } from "../../support/engineProcess";
 import {
 	click,
+	firstRun,
 	isDiffOpen,
 	lenses,
 	openAt,
 	pathOf,
 	proposalIn,
 	propose,
+	proposedRun,
 	read,
 	resetWorkspace,
 	undo,
@@ -70,14 +72,15 @@ suite("A run", () => {
 	test("is not steered once it has ended, and nothing breaks", async () => {
 		const document = await propose(fix, cart, "sumPrices");
 		const proposed = document.getText();
-		for (const id of [undefined, await runOf(document), "unknown"]) {
+		const { length } = await lenses(document);
+		for (const id of [undefined, await proposedRun(document), "unknown"]) {
 			for (const command of ["rationale.answerNow", "rationale.thinkMore", "rationale.stopRun"]) {
 				await vscode.commands.executeCommand(command, id);
 				await vscode.commands.executeCommand(command, id);
 			}
 		}
 		assert.equal(document.getText(), proposed);
-		assert.equal((await lenses(document)).length, 3);
+		assert.equal((await lenses(document)).length, length);
 	});
 });
 
@@ -129,7 +132,7 @@ suite("A run under way", () => {
 		signal(engine, "SIGSTOP");
 		await vscode.commands.executeCommand("rationale.resumeFromStep", run, namingStep, "I will call it `totalScore`.");
 		assert.equal(document.getText(), named("sumPrices"));
-		assert.equal(await runOf(document), run);
+		assert.equal(await proposedRun(document), run);
 		signal(engine, "SIGCONT");
 		await becomes(document, named("totalScore"));
 	});
@@ -142,7 +145,7 @@ suite("After the thought", () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
 		await becomes(document, named("totalScore"));
-		assert.notEqual(await runOf(document), run);
+		assert.notEqual(await proposedRun(document), run);
 	});
 
 	test("a rejection after a switch gives back the very bytes", async () => {
@@ -159,10 +162,10 @@ suite("After the thought", () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
 		await becomes(document, named("totalScore"));
-		const later = await runOf(document);
+		const later = await proposedRun(document);
 		await vscode.commands.executeCommand("rationale.chooseBranch", run);
 		assert.equal(document.getText(), named("sumPrices"));
-		assert.equal(await runOf(document), run);
+		assert.equal(await proposedRun(document), run);
 		await vscode.commands.executeCommand("rationale.chooseBranch", later);
 		assert.equal(document.getText(), named("totalScore"));
 		await vscode.commands.executeCommand("rationale.rejectAll", later);
@@ -244,7 +247,7 @@ suite("After the thought", () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
 		await becomes(document, named("totalScore"));
-		const later = await runOf(document);
+		const later = await proposedRun(document);
 		await vscode.commands.executeCommand("rationale.runAgain", run);
 		await untilTrue("a new run proposes", async () => ![undefined, run, later].includes(await firstRun(document)));
 		await vscode.commands.executeCommand("rationale.rejectAll");
@@ -292,7 +295,7 @@ async function proposeName(eol?: string): Promise<{ document: vscode.TextDocumen
 	const instruction = "Give this function a better name.";
 	await vscode.commands.executeCommand("rationale.editCode", { uri: document.uri, range, instruction });
 	await proposalIn(document);
-	return { document, run: await runOf(document) };
+	return { document, run: await proposedRun(document) };
 }
 
 function resume(run: string, text: string): Thenable<unknown> {
@@ -301,17 +304,6 @@ function resume(run: string, text: string): Thenable<unknown> {
 
 async function becomes(document: vscode.TextDocument, text: string): Promise<void> {
 	await untilTrue("the document is as expected", () => document.getText() === text);
-}
-
-/** The run that the first lens in a document belongs to. */
-async function runOf(document: vscode.TextDocument): Promise<string> {
-	return (await firstRun(document)) ?? assert.fail("There is a proposal.");
-}
-
-async function firstRun(document: vscode.TextDocument): Promise<string | undefined> {
-	const [lens] = await lenses(document);
-	const id: unknown = lens?.command?.arguments?.[0];
-	return typeof id === "string" ? id : undefined;
 }
 
 function setting(name: string): unknown {
