@@ -6,6 +6,7 @@ import * as vscode from "vscode";
 import { findRunsFolder, type Handover, handoverPath, userDataVariable } from "../../support/twoHosts";
 import {
 	click,
+	exported,
 	hunkCount,
 	lenses,
 	propose,
@@ -18,13 +19,6 @@ import {
 
 const fix = "rationale.fixCode";
 const userDataDir = process.env[userDataVariable] ?? "";
-
-async function exported(id: string): Promise<string> {
-	await vscode.commands.executeCommand("rationale.exportRun", id);
-	const document = vscode.window.activeTextEditor?.document;
-	assert.equal(document?.languageId, "markdown");
-	return document.getText();
-}
 
 suite("The history", () => {
 	setup(resetWorkspace);

@@ -15,6 +15,7 @@ import {
 	proposedRun,
 	read,
 	resetWorkspace,
+	signal,
 	undo,
 	until,
 	untilSettled,
@@ -308,12 +309,4 @@ async function becomes(document: vscode.TextDocument, text: string): Promise<voi
 
 function setting(name: string): unknown {
 	return vscode.workspace.getConfiguration("rationale").get(name);
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-	try {
-		process.kill(pid, name);
-	} catch {
-		// The process is gone.
-	}
 }
