@@ -111,8 +111,11 @@ export class Answers implements vscode.Disposable {
 
 	async #add({ max, candidates, progress }: Drawing, run: string, verdict: Verdict): Promise<void> {
 		const drawn = [...candidates, { run, verdict }];
-		const isWanted = nextOf(drawn, max).kind === "draw" && !progress.signal.aborted;
-		const another = isWanted ? await this.deps.source.continueAnswer(drawn[0]?.run ?? run) : undefined;
+		const [{ run: first } = { run }] = drawn;
+		// It may have been deleted from the history meanwhile.
+		const isPossible = !progress.signal.aborted && this.deps.runs.get(first) !== undefined;
+		const isWanted = isPossible && nextOf(drawn, max).kind === "draw";
+		const another = isWanted ? await this.deps.source.continueAnswer(first) : undefined;
 		if (another === undefined) {
 			await this.#end({ max, candidates: drawn, progress });
 			return;

@@ -4,13 +4,16 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { findRunsFolder, type Handover, handoverPath, userDataVariable } from "../../support/twoHosts";
+import { proposeName } from "./naming";
 import {
 	click,
 	exported,
 	hunkCount,
+	keptFamily,
 	lenses,
 	propose,
 	proposedRun,
+	read,
 	resetWorkspace,
 	until,
 	untilSettled,
@@ -37,7 +40,9 @@ suite("The history", () => {
 		assert.match(markdown, /^### Change 1, `scores\.ts:\d+`: accepted$/m);
 		assert.match(markdown, /^### Change 2, `scores\.ts:\d+`: rejected$/m);
 		assert.match(markdown, /^Why: step \d/m);
-		const handover: Handover = { id, markdown };
+		const { run: named } = await proposeName();
+		await untilTrue("it is kept", async () => (await keptFamily(named)).length === 1);
+		const handover: Handover = { id, markdown, named };
 		await writeFile(handoverPath(userDataDir), JSON.stringify(handover));
 	});
 
@@ -51,5 +56,9 @@ suite("The history", () => {
 		assert.equal(existsSync(path), false);
 		assert.ok((await readdir(folder)).length > 0, "The others are still there.");
 		assert.notDeepEqual(await lenses(document), [], "Its proposal can still be decided on.");
+		await click(document, "Reject");
+		await untilSettled(document);
+		assert.equal(document.getText(), await read("src/cart.ts"));
+		assert.equal(existsSync(path), false);
 	});
 });

@@ -129,8 +129,8 @@ export function signal(pid: number, name: NodeJS.Signals): void {
 	}
 }
 
-/** A run as Markdown. */
-export async function exported(id: string): Promise<string> {
+/** A run as Markdown; with none given, the one that the sidebar shows. */
+export async function exported(id?: string): Promise<string> {
 	await vscode.commands.executeCommand("rationale.exportRun", id);
 	const document = vscode.window.activeTextEditor?.document;
 	assert.equal(document?.languageId, "markdown");

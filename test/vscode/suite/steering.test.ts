@@ -1,15 +1,15 @@
 // The user's hand on the thought, while it is thought and after.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
 import * as vscode from "vscode";
 import { findEngines } from "../../support/engineProcess";
+import { becomes, named, namingStep, openUnnamed, proposeName, resume, unnamed } from "./naming";
 import {
 	click,
+	exported,
 	firstRun,
 	isDiffOpen,
 	lenses,
 	openAt,
-	pathOf,
 	proposalIn,
 	propose,
 	proposedRun,
@@ -25,20 +25,6 @@ import {
 const fix = "rationale.fixCode";
 const cart = "src/cart.ts";
 const fixedCart = (text: string) => text.replace("i <= prices.length", "i < prices.length");
-
-const unnamed = `// Prices are in cents.
-
-export function calc(prices: number[]): number {
-  let total = 0;
-  for (const price of prices) {
-    total += price;
-  }
-  return total;
-}
-`;
-const named = (name: string) => unnamed.replace("calc", name);
-/** Zero-based step in which tiny-r1 says what it will call the function. */
-const namingStep = 3;
 
 suite("A run", () => {
 	setup(resetWorkspace);
@@ -137,7 +123,47 @@ suite("A run under way", () => {
 		signal(engine, "SIGCONT");
 		await becomes(document, named("totalScore"));
 	});
+
+	test("keeps what it wrote, and leaves the former proposal, when the engine is killed", async () => {
+		const { document } = await openAt(cart, "sumPrices");
+		const instruction = "Fix the bug in this code. Think step by step and never stop.";
+		await vscode.commands.executeCommand("rationale.editCode", { instruction });
+		await proposalIn(document);
+		const [run, proposed] = [await proposedRun(document), document.getText()];
+		await setGuard(false);
+		try {
+			signal(engine, "SIGSTOP");
+			await vscode.commands.executeCommand("rationale.resumeFromStep", run, 0, "Let me see.");
+			for (let press = 0; press < 50; press++) {
+				await vscode.commands.executeCommand("rationale.thinkMore");
+			}
+			signal(engine, "SIGCONT");
+			// The run that is shown is the new one.
+			await untilTrue("it thinks", async () => isUnderWay(await exported()));
+			signal(engine, "SIGKILL");
+			const markdown = await until("it has failed", async () => failed(await exported()));
+			assert.match(markdown, /^> Let me see\.[\s\S]*^### Step 2: /m);
+		} finally {
+			await setGuard(undefined);
+		}
+		assert.equal(document.getText(), proposed);
+		assert.equal(await proposedRun(document), run);
+		await vscode.commands.executeCommand("rationale.acceptAll", run);
+		await untilSettled(document);
+		assert.equal(document.getText(), proposed);
+		await vscode.commands.executeCommand("rationale.anotherAnswer", run);
+		await untilTrue("the next one stands", async () => ![undefined, run].includes(await firstRun(document)));
+	});
 });
+
+const isUnderWay = (markdown: string) => /^- State: thinking$[\s\S]*^### Step 2: /m.test(markdown);
+
+const failed = (markdown: string) => (/^- State: failed/m.test(markdown) ? markdown : undefined);
+
+function setGuard(isOn: boolean | undefined): Thenable<void> {
+	const { Global } = vscode.ConfigurationTarget;
+	return vscode.workspace.getConfiguration("rationale").update("guards.repetition", isOn, Global);
+}
 
 suite("After the thought", () => {
 	setup(resetWorkspace);
@@ -282,30 +308,6 @@ suite("After the thought", () => {
 		assert.equal(document.getText(), named("sumPrices"));
 	});
 });
-
-/** The function without a good name, and the range of all its lines. */
-async function openUnnamed(eol = "\n"): Promise<{ document: vscode.TextDocument; range: vscode.Range }> {
-	await writeFile(pathOf("src/calc.ts"), unnamed.replaceAll("\n", eol));
-	const { document } = await openAt("src/calc.ts", "calc");
-	return { document, range: new vscode.Range(2, 0, 8, 1) };
-}
-
-/** Has a name proposed; the run's id comes along. */
-async function proposeName(eol?: string): Promise<{ document: vscode.TextDocument; run: string }> {
-	const { document, range } = await openUnnamed(eol);
-	const instruction = "Give this function a better name.";
-	await vscode.commands.executeCommand("rationale.editCode", { uri: document.uri, range, instruction });
-	await proposalIn(document);
-	return { document, run: await proposedRun(document) };
-}
-
-function resume(run: string, text: string): Thenable<unknown> {
-	return vscode.commands.executeCommand("rationale.resumeFromStep", run, namingStep, text);
-}
-
-async function becomes(document: vscode.TextDocument, text: string): Promise<void> {
-	await untilTrue("the document is as expected", () => document.getText() === text);
-}
 
 function setting(name: string): unknown {
 	return vscode.workspace.getConfiguration("rationale").get(name);
