@@ -68,7 +68,7 @@ export async function runAgain(
 			await proposals.reject(id, "all");
 		}
 	}
-	const note = await fileNote(runs, run, deps.history.proposalOf(run.id));
+	const note = await fileNote(runs, run, (id) => deps.history.proposalOf(id));
 	if (!runs.isPlaced(run.id)) {
 		throw new Error(`${note} Select the code and start it anew.`);
 	}

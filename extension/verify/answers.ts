@@ -79,7 +79,9 @@ export class Answers implements vscode.Disposable {
 		const tests = errors === 0 && this.#isUndecided(id) ? await this.deps.testCommand.judge(id, signal) : "none";
 		drawing.progress.end();
 		if (this.#isUndecided(id)) {
-			await this.#add(drawing, id, { kind: "proposed", errors, warnings: this.#count(id, "warning"), tests });
+			const testFailure = this.deps.checkResults.get(id)?.testFailure ?? "";
+			const warnings = this.#count(id, "warning");
+			await this.#add(drawing, id, { kind: "proposed", errors, warnings, tests, testFailure });
 		}
 	}
 
@@ -135,7 +137,10 @@ export class Answers implements vscode.Disposable {
 			await this.deps.source.choose(chosen);
 		}
 		if (this.deps.checkResults.get(chosen)) {
-			this.deps.checkResults.update(chosen, { note: noteOf(candidates, chosen, max) });
+			const verdict = candidates.find(({ run }) => run === chosen)?.verdict;
+			// The language servers look again at one that stands again; the tests are not run twice.
+			const tested = verdict?.kind === "proposed" && { tests: verdict.tests, testFailure: verdict.testFailure };
+			this.deps.checkResults.update(chosen, { note: noteOf(candidates, chosen, max), ...tested });
 		}
 	}
 

@@ -27,6 +27,8 @@ suite("Answers that all fail the tests", () => {
 		await sidebar.getByText("Answer 1 of 3: none is without problems, this one has the fewest.").waitFor();
 		assert.equal(await sidebar.getByRole("tab").count(), 3);
 		await sidebar.getByRole("tab", { name: "Answer 1", selected: true }).getByText("in the editor").waitFor();
+		await sidebar.getByRole("button", { name: "The test command failed (exit 1)." }).waitFor();
+		assert.equal(await sidebar.getByText("The file has changed since").isVisible(), false);
 		await workbench.notification(/drawing answer|running the test command/).waitFor({ state: "detached" });
 		await workbench.screenshot("answers-drawn");
 		await workbench.lens("Reject").click();
