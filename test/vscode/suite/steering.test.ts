@@ -1,5 +1,6 @@
 // The user's hand on the thought, while it is thought and after.
 import assert from "node:assert/strict";
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { findEngines } from "../../support/engineProcess";
 import { becomes, named, namingStep, openUnnamed, proposeName, resume, unnamed } from "./naming";
@@ -137,9 +138,11 @@ suite("A run under way", () => {
 			for (let press = 0; press < 50; press++) {
 				await vscode.commands.executeCommand("rationale.thinkMore");
 			}
-			signal(engine, "SIGCONT");
-			// The run that is shown is the new one.
-			await untilTrue("it thinks", async () => isUnderWay(await exported()));
+			await untilTrue("it thinks", async () => {
+				await goOn(engine);
+				// The run that is shown is the new one.
+				return isUnderWay(await exported());
+			});
 			signal(engine, "SIGKILL");
 			const markdown = await until("it has failed", async () => failed(await exported()));
 			assert.match(markdown, /^> Let me see\.[\s\S]*^### Step 2: /m);
@@ -155,6 +158,13 @@ suite("A run under way", () => {
 		await untilTrue("the next one stands", async () => ![undefined, run].includes(await firstRun(document)));
 	});
 });
+
+/** Lets the engine write a few words, and holds it still again. */
+async function goOn(engine: number): Promise<void> {
+	signal(engine, "SIGCONT");
+	await delay(20);
+	signal(engine, "SIGSTOP");
+}
 
 const isUnderWay = (markdown: string) => /^- State: thinking$[\s\S]*^### Step 2: /m.test(markdown);
 
