@@ -2,14 +2,19 @@ import * as vscode from "vscode";
 import type { ProposalView } from "../../media/reasoning/protocol";
 import type { RunSnapshot } from "../../server/protocol/run";
 import { nameOf } from "../proposal/openDocument";
+import { familyOf } from "../run/branchEdit";
 import type { Runs } from "../run/runs";
 import { findCode } from "./currentCode";
 
 /**
- * What to say of a run's file: that it has changed since, or is gone; empty where its code is still there. The code of
- * a run of an earlier window is followed from there on.
+ * What to say of a run's file: that it has changed since, or is gone; empty where its code is still there, be it with the
+ * edit of another branch. The code of a run of an earlier window is followed from there on.
  */
-export async function fileNote(runs: Runs, run: RunSnapshot, proposal: ProposalView | undefined): Promise<string> {
+export async function fileNote(
+	runs: Runs,
+	run: RunSnapshot,
+	proposalOf: (id: string) => ProposalView | undefined,
+): Promise<string> {
 	const code = runs.codeOf(run.id);
 	if (!code) {
 		return "";
@@ -18,7 +23,9 @@ export async function fileNote(runs: Runs, run: RunSnapshot, proposal: ProposalV
 	if (text === undefined) {
 		return `${nameOf(code.uri)} is not there any more. It may have been moved or deleted.`;
 	}
-	const found = findCode(text, run, proposal, code.lines.start);
+	const branches = [run, ...familyOf(runs.all(), run).filter(({ id }) => id !== run.id)];
+	const places = branches.map((it) => findCode(text, it, proposalOf(it.id), code.lines.start));
+	const found = places.find((it) => it !== undefined);
 	if (!found) {
 		return `The file has changed since: the code of this run is not in ${nameOf(code.uri)} any more.`;
 	}

@@ -2,7 +2,16 @@
 // put in; what the document sees is one edit, and what was there before is one undo away.
 import type { LineReplacement } from "./edits";
 import { areSameLines, lineSplices, splitLines } from "./lineSplice";
-import { type Change, type MarkedHunk, type MarkedText, type Proposal, propose, restore } from "./markedText";
+import {
+	type Change,
+	isPending,
+	type MarkedHunk,
+	type MarkedText,
+	originalLines,
+	type Proposal,
+	propose,
+	restore,
+} from "./markedText";
 import { movedProposal } from "./movedProposal";
 
 /** A run's edit, and the code that it is an edit of. */
@@ -55,7 +64,9 @@ export function exchange(
 function recognized(text: MarkedText, branches: readonly BranchEdit[]): MarkedText {
 	for (const branch of branches) {
 		const offset = offsetOf(text.lines, branch);
-		if (offset !== undefined) {
+		// Lines that are proposed now were not accepted earlier, though they look the same.
+		const isOwn = offsetOf(originalLines(text), branch) !== undefined;
+		if (offset !== undefined && isOwn && !isProposedIn(text, branch.edit, offset)) {
 			const marks = branch.hunks.map((hunk): MarkedHunk => {
 				const start = hunk.newStart + offset;
 				const end = start + hunk.newLines.length;
@@ -78,6 +89,12 @@ function offsetOf(lines: readonly string[], { code, edit }: BranchEdit): number 
 	const end = start + edited.length;
 	const isWithin = placesOf(original, lines).every((at) => at >= start && at + original.length <= end);
 	return isWithin ? start - edit.range.start.line : undefined;
+}
+
+function isProposedIn({ hunks }: MarkedText, { range, newText }: BranchEdit["edit"], offset: number): boolean {
+	const start = range.start.line + offset;
+	const end = start + splitLines(newText).length;
+	return hunks.some((hunk) => isPending(hunk) && hunk.start <= end && start <= hunk.end);
 }
 
 function placesOf(part: readonly string[], lines: readonly string[]): readonly number[] {

@@ -120,11 +120,14 @@ export function originalLines(text: MarkedText): readonly string[] {
  * they stood then. What was accepted stays so.
  */
 export function recall(text: MarkedText, earlier: MarkedText): MarkedText {
-	const hunks = text.hunks.map((hunk) => {
-		const known = earlier.hunks.find((it) => it.run === hunk.run && it.index === hunk.index);
-		return known ? { ...known, decision: hunk.decision === "accepted" ? hunk.decision : known.decision } : hunk;
+	const isSame = (one: MarkedHunk, other: MarkedHunk) => one.run === other.run && one.index === other.index;
+	const recalled = earlier.hunks.flatMap((known): readonly MarkedHunk[] => {
+		const hunk = text.hunks.find((it) => isSame(it, known));
+		return hunk ? [{ ...known, decision: hunk.decision === "accepted" ? hunk.decision : known.decision }] : [];
 	});
-	return { lines: text.lines, hunks };
+	// The earlier state says all of what was proposed in these lines.
+	const others = decide(text, () => true, "gone").hunks.filter((hunk) => !earlier.hunks.some((it) => isSame(it, hunk)));
+	return { lines: text.lines, hunks: [...recalled, ...others].sort(inOrder) };
 }
 
 /** The line that shows a hunk: its first, or the one after removed lines; at the end of the text the last. */

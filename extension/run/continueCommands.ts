@@ -1,7 +1,8 @@
 // After the thought: other answers to it, other thoughts from one of its steps, and the way back.
 import { window } from "vscode";
 import { hasEnded, type RunSnapshot, type Step } from "../../server/protocol/run";
-import { branchTitles, outcomeOf } from "../view/branches";
+import { outcomeOf } from "../history/outcome";
+import { branchTitles } from "../view/branches";
 import type { StepText } from "./arguments";
 import { branchEdit, familyOf } from "./branchEdit";
 import { type EditOutcomeDeps, presentEdit } from "./editOutcome";
@@ -97,7 +98,9 @@ async function pickBranch(deps: Collaborators & EditOutcomeDeps): Promise<RunSna
 	const items = family.map((run, index) => ({
 		run,
 		label: titles[index] ?? "",
-		description: [outcomeOf(run), run.id === shown?.id ? "shown" : ""].filter((it) => it !== "").join(" · "),
+		description: [outcomeOf(run, undefined).text, run.id === shown?.id ? "shown" : ""]
+			.filter((it) => it !== "")
+			.join(" · "),
 	}));
 	const chosen = await window.showQuickPick(items, {
 		title: "Switch Branch",

@@ -1,6 +1,8 @@
 import { type Memento, window } from "vscode";
 import type { Action } from "../../server/protocol/action";
 import { askThought, pickAction } from "../firstThought";
+import { fileNote } from "../history/fileNote";
+import type { History } from "../history/history";
 import { askInstruction, rememberInstruction } from "../instruction";
 import type { Proposals } from "../proposal/proposals";
 import { familyOf } from "./branchEdit";
@@ -52,7 +54,11 @@ export async function runWithThought(deps: Collaborators, argument: unknown): Pr
 }
 
 /** What the run or a branch of it still proposes is taken out of the document first: the question is about the code without it. */
-export async function runAgain({ runs, proposals, view }: Collaborators, given: string | undefined): Promise<void> {
+export async function runAgain(
+	deps: Collaborators & { readonly history: History },
+	given: string | undefined,
+): Promise<void> {
+	const { runs, proposals, view } = deps;
 	const run = runs.get(given ?? view.shownId ?? "") ?? runs.all()[0];
 	if (!run) {
 		return;
@@ -61,6 +67,10 @@ export async function runAgain({ runs, proposals, view }: Collaborators, given: 
 		if (proposals.view(id)?.hunks.some((it) => it.decision === "pending")) {
 			await proposals.reject(id, "all");
 		}
+	}
+	const note = await fileNote(runs, run, (id) => deps.history.proposalOf(id));
+	if (!runs.isPlaced(run.id)) {
+		throw new Error(`${note} Select the code and start it anew.`);
 	}
 	await runs.again(run.id);
 }

@@ -79,6 +79,11 @@ export class Runs implements vscode.Disposable {
 		return this.#tracked.get(id);
 	}
 
+	/** Whether that is known: nobody followed the code of an earlier window's runs meanwhile. */
+	isPlaced(id: string): boolean {
+		return this.#tracked.isPlaced(id);
+	}
+
 	/** The code of a run of an earlier window was found on these lines. */
 	placeCode(id: string, lines: LineRange): void {
 		this.#tracked.place(id, lines);

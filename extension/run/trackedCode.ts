@@ -29,6 +29,14 @@ export class TrackedCode implements vscode.Disposable {
 		if (code) {
 			this.#code.set(id, code);
 		}
+		if (this.#unplaced.has(other)) {
+			this.#unplaced.add(id);
+		}
+	}
+
+	/** Whether it is known where the run's code stands. */
+	isPlaced(id: string): boolean {
+		return !this.#unplaced.has(id);
 	}
 
 	get(id: string): Code | undefined {

@@ -48,15 +48,15 @@ export class Answers implements vscode.Disposable {
 	readonly #store = new DisposableStore();
 	/** By the run that is being drawn. */
 	readonly #waiting = new Map<string, Drawing>();
-	/** Runs that a drawing has dealt with: when one is chosen later, it is not begun anew. */
-	readonly #judged = new Set<string>();
+	/** Answers that have just come and are to be judged once they are in their document; not when one is chosen later. */
+	readonly #due = new Set<string>();
 
 	constructor(private readonly deps: AnswerDeps) {
 		const { checks, runs, notices, proposals, log } = deps;
 		this.#store.add(checks.onDidStart((id) => void reported(log, () => this.#judge(id))));
 		this.#store.add(runs.onDidEnd((run) => void reported(log, () => this.#ended(run))));
 		// Shown as a diff: the code was changed meanwhile, and another answer would fit no better.
-		this.#store.add(notices.onDidChange((id) => void reported(log, () => this.#end(this.#take(id)))));
+		this.#store.add(notices.onDidChange((id) => void reported(log, () => this.#notApplied(id))));
 		this.#store.add(proposals.onDidChange((id) => void reported(log, () => this.#decided(id))));
 	}
 
@@ -69,7 +69,7 @@ export class Answers implements vscode.Disposable {
 
 	/** An edit stands in its document. */
 	async #judge(id: string): Promise<void> {
-		if (this.#judged.has(id)) {
+		if (!this.#due.delete(id)) {
 			return;
 		}
 		const drawing = this.#take(id);
@@ -79,30 +79,45 @@ export class Answers implements vscode.Disposable {
 		const tests = errors === 0 && this.#isUndecided(id) ? await this.deps.testCommand.judge(id, signal) : "none";
 		drawing.progress.end();
 		if (this.#isUndecided(id)) {
-			await this.#add(drawing, id, { kind: "proposed", errors, warnings: this.#count(id, "warning"), tests });
+			const testFailure = this.deps.checkResults.get(id)?.testFailure ?? "";
+			const warnings = this.#count(id, "warning");
+			await this.#add(drawing, id, { kind: "proposed", errors, warnings, tests, testFailure });
 		}
 	}
 
-	async #ended({ id, state }: RunSnapshot): Promise<void> {
+	async #ended({ id, origin, state }: RunSnapshot): Promise<void> {
 		const isDrawn = this.#waiting.has(id);
 		if (state.kind !== "done") {
 			// Stop ends the drawing, and so does a failure: what has been drawn so far is what there is.
 			await (isDrawn && this.#end(this.#take(id)));
 			return;
 		}
+		// Who asks for one more answer to a thought wants that one.
+		if (!isDrawn && origin.kind === "answer") {
+			return;
+		}
 		const { kind } = state.result;
-		if (kind === "refused" || (isDrawn && kind !== "edit")) {
+		if (kind === "edit") {
+			this.#due.add(id);
+		} else if (kind === "refused" || isDrawn) {
 			const drawing = this.#take(id);
 			drawing.progress.end();
 			await this.#add(drawing, id, { kind: "unusable" });
 		}
 	}
 
+	async #notApplied(id: string): Promise<void> {
+		this.#due.delete(id);
+		await this.#end(this.#take(id));
+	}
+
 	async #add({ max, candidates, progress }: Drawing, run: string, verdict: Verdict): Promise<void> {
-		this.#judged.add(run);
 		const drawn = [...candidates, { run, verdict }];
-		const isWanted = nextOf(drawn, max).kind === "draw" && !progress.signal.aborted;
-		const another = isWanted ? await this.deps.source.continueAnswer(drawn[0]?.run ?? run) : undefined;
+		const [{ run: first } = { run }] = drawn;
+		// It may have been deleted from the history meanwhile.
+		const isPossible = !progress.signal.aborted && this.deps.runs.get(first) !== undefined;
+		const isWanted = isPossible && nextOf(drawn, max).kind === "draw";
+		const another = isWanted ? await this.deps.source.continueAnswer(first) : undefined;
 		if (another === undefined) {
 			await this.#end({ max, candidates: drawn, progress });
 			return;
@@ -122,16 +137,20 @@ export class Answers implements vscode.Disposable {
 			await this.deps.source.choose(chosen);
 		}
 		if (this.deps.checkResults.get(chosen)) {
-			this.deps.checkResults.update(chosen, { note: noteOf(candidates, chosen, max) });
+			const verdict = candidates.find(({ run }) => run === chosen)?.verdict;
+			// The language servers look again at one that stands again; the tests are not run twice.
+			const tested = verdict?.kind === "proposed" && { tests: verdict.tests, testFailure: verdict.testFailure };
+			this.deps.checkResults.update(chosen, { note: noteOf(candidates, chosen, max), ...tested });
 		}
 	}
 
-	/** Who decides on an answer's hunks wants no other one. */
+	/** Who decides on the hunks of the answer that stands in the document wants no other one. */
 	async #decided(id: string): Promise<void> {
 		for (const [waiting, { candidates, progress }] of this.#waiting) {
 			const run = this.deps.runs.get(waiting);
+			const standing = candidates.findLast(({ verdict }) => verdict.kind === "proposed")?.run;
 			// Once the drawn run has ended, its edit takes the place of the others'.
-			if (run && !hasEnded(run.state) && candidates.some((it) => it.run === id) && !this.#isUndecided(id)) {
+			if (run && !hasEnded(run.state) && id === standing && !this.#isUndecided(id)) {
 				this.#waiting.delete(waiting);
 				progress.end();
 				await this.deps.runs.stop(waiting);

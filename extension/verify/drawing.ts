@@ -11,6 +11,8 @@ export type Verdict =
 			readonly warnings: number;
 			/** `none`: there is no test command, or it was of no use to run it. */
 			readonly tests: "none" | "passed" | "failed";
+			/** Why they count as failed, in a sentence. */
+			readonly testFailure: string;
 	  };
 
 export interface Candidate {

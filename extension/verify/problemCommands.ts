@@ -60,13 +60,13 @@ async function targetOf(runs: Runs, id: string, problems: readonly NewProblem[])
 	const code = runs.codeOf(id);
 	const own = problems.filter(({ uri }) => uri === code?.uri.toString());
 	const [first] = own.length > 0 ? own : problems;
-	if (!code || !first) {
+	if (!first) {
 		return undefined;
 	}
 	const there = problems.filter(({ uri }) => uri === first.uri);
 	const { start, end } = linesToFix(
 		there.map(({ line }) => line),
-		own.length > 0 ? code.lines : undefined,
+		own.length > 0 ? code?.lines : undefined,
 	);
 	const document = await openDocument(vscode.Uri.parse(first.uri));
 	// An empty range stands for the function around it.

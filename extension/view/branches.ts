@@ -1,5 +1,6 @@
 import type { BranchView, ProposalView } from "../../media/reasoning/protocol";
-import { hasEnded, type RunResult, type RunSnapshot } from "../../server/protocol/run";
+import { hasEnded, type RunSnapshot } from "../../server/protocol/run";
+import { outcomeOf } from "../history/outcome";
 
 /** A family, in the order its runs began, as the sidebar lists it; `stands` tells whether a run's edit is in its document. */
 export function branchViews(
@@ -11,7 +12,7 @@ export function branchViews(
 		id: run.id,
 		origin: run.origin,
 		isActive: !hasEnded(run.state),
-		outcome: outcomeOf(run),
+		outcome: hasEnded(run.state) ? outcomeOf(run, undefined).text : "",
 		isProposed: run.id === proposed,
 	}));
 }
@@ -27,35 +28,6 @@ export function branchTitles(family: readonly Pick<RunSnapshot, "origin">[]): re
 		titles.push(times === 0 ? title : `${title} (${times + 1})`);
 	}
 	return titles;
-}
-
-/** What came of a run, in a word or two; empty while it goes on. */
-export function outcomeOf({ state }: Pick<RunSnapshot, "state">): string {
-	switch (state.kind) {
-		case "done":
-			return resultText(state.result);
-		case "stopped":
-			return "stopped";
-		case "failed":
-			return "failed";
-		default:
-			return "";
-	}
-}
-
-function resultText(result: RunResult): string {
-	switch (result.kind) {
-		case "edit":
-			return result.hunks.length === 1 ? "1 change" : `${result.hunks.length} changes`;
-		case "newFile":
-			return "new file";
-		case "text":
-			return "answered";
-		case "unchanged":
-			return "no change";
-		case "refused":
-			return "refused";
-	}
 }
 
 /** A run's proposal as it is shown; where another branch's edit is in the document instead, that is said. */

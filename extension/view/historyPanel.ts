@@ -33,7 +33,7 @@ export class HistoryPanel {
 		const { runs, history } = this.deps;
 		const run = runs.get(id);
 		if (run && hasEnded(run.state)) {
-			const text = await fileNote(runs, run, history.proposalOf(id));
+			const text = await fileNote(runs, run, (it) => history.proposalOf(it));
 			this.post({ kind: "fileNote", id, text });
 		}
 	}

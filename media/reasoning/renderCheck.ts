@@ -10,6 +10,8 @@ export interface CheckActions {
 export class ProblemList {
 	readonly root = element("ul", { class: "problems", role: "list", hidden: "" });
 	#shown = "";
+	/** By the words alone: places in the list shift. */
+	#keys: readonly string[] = [];
 
 	/** `hunk`: whose problems these are; null: those of the edit as a whole. */
 	update(check: CheckView | undefined, hunk: number | null, open: (problem: number | undefined) => void): void {
@@ -19,10 +21,20 @@ export class ProblemList {
 			return;
 		}
 		this.#shown = shown;
+		const focused = [...this.root.children].findIndex((it) => it.contains(document.activeElement));
+		const key = this.#keys[focused];
+		this.#keys = own.map(([, problem]) => JSON.stringify(problem));
 		this.root.hidden = own.length === 0;
 		this.root.replaceChildren(
 			...own.map(([index, problem]) => renderProblem(problem, () => open(problem.where === "" ? undefined : index))),
 		);
+		if (key !== undefined) {
+			this.#focus(this.#keys.indexOf(key) >= 0 ? this.#keys.indexOf(key) : Math.min(focused, own.length - 1));
+		}
+	}
+
+	#focus(problem: number): void {
+		this.root.children[problem]?.querySelector("button")?.focus({ preventScroll: true });
 	}
 }
 

@@ -16,6 +16,8 @@ export interface Handover {
 	readonly id: string;
 	/** As it was exported. */
 	readonly markdown: string;
+	/** Another one, which gave a function a name; its file is to be written anew. */
+	readonly named: string;
 }
 
 export function handoverPath(userDataDir: string): string {

@@ -1,21 +1,10 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { toTextReplacements } from "../../../extension/proposal/edits";
 import { type BranchEdit, exchange, standingHunks } from "../../../extension/proposal/exchange";
 import { splitLines } from "../../../extension/proposal/lineSplice";
-import {
-	type Change,
-	decide,
-	hunksOf,
-	isPending,
-	type MarkedText,
-	originalLines,
-	propose,
-	reject,
-} from "../../../extension/proposal/markedText";
-import { Tracker } from "../../../extension/proposal/tracker";
+import { hunksOf, isPending, originalLines, propose, reject } from "../../../extension/proposal/markedText";
 import { makeHunks } from "../../../server/edit/hunks";
-import { changedText } from "./randomText";
+import { EditedDocument } from "./editedDocument";
 
 /** The code that all branches are about, from line 2 (zero-based) of the file on. */
 const code = "function sum(list) {\n  let a = 0;\n  return a;\n}";
@@ -33,59 +22,10 @@ const second = branch("second", `// Adds up.\n${code.replace("  let a = 0;\n", "
 const third = branch("third", code.replace("list", "items"));
 
 /** A document in which the first branch's edit stands. */
-function proposed(text = file, edit = first): Document {
-	const document = new Document(text);
+function proposed(text = file, edit = first): EditedDocument {
+	const document = new EditedDocument(text);
 	document.apply(propose(document.marked, edit.run, edit));
 	return document;
-}
-
-class Document {
-	readonly #tracker: Tracker;
-	#text: string;
-
-	constructor(text: string) {
-		this.#text = text;
-		this.#tracker = new Tracker(splitLines(text));
-	}
-
-	get text(): string {
-		return this.#text;
-	}
-
-	get marked(): MarkedText {
-		return this.#tracker.text;
-	}
-
-	accept(run: string): void {
-		this.#tracker.settle(decide(this.marked, hunksOf(run, "all"), "accepted"));
-	}
-
-	/** Our own edit, given to the document as the editor is given it. */
-	apply(change: Change | string | undefined): void {
-		assert.ok(typeof change === "object", `It is a change, and not ${change}.`);
-		this.#tracker.expect(change);
-		const changes = toTextReplacements(change.before.lines, change.replacements, "\n");
-		const bottomUp = changes.map(({ range, newText }) => ({ range, text: newText })).reverse();
-		this.#text = bottomUp.reduce(changedText, this.#text);
-		this.#tracker.change(bottomUp, false);
-		this.#tracker.expect(undefined);
-		assert.equal(this.marked.lines.join("\n"), this.#text);
-	}
-
-	/** The whole text becomes another, by typing or by undo. */
-	become(text: string, isUndo: boolean): void {
-		const lines = splitLines(this.#text);
-		const end = { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 };
-		this.#text = text;
-		this.#tracker.change([{ range: { start: { line: 0, character: 0 }, end }, text }], isUndo);
-	}
-
-	decisions(run: string): string {
-		return this.marked.hunks
-			.filter((hunk) => hunk.run === run)
-			.map((hunk) => `${hunk.decision} ${hunk.start}`)
-			.join(", ");
-	}
 }
 
 const withEdit = (edit: BranchEdit) => file.replace(code, edit.edit.newText);
@@ -177,7 +117,7 @@ suite("a branch in place of another", () => {
 	});
 
 	test("takes the place of one that was accepted in an earlier window, whose marks are gone", () => {
-		const document = new Document(`// mine\n${withEdit(second)}`);
+		const document = new EditedDocument(`// mine\n${withEdit(second)}`);
 		document.apply(exchange(document.marked, [first, second], third));
 		assert.equal(document.text, `// mine\n${withEdit(third)}`);
 		document.apply(reject(document.marked, isPending));
@@ -186,8 +126,8 @@ suite("a branch in place of another", () => {
 
 	test("takes no lines for an edit's where they may be those of the code itself", () => {
 		const shorter = branch("shorter", "}");
-		assert.equal(exchange(new Document(file).marked, [shorter, first], second), "none");
-		const twice = new Document(`${withEdit(first)}\n${first.edit.newText}`);
+		assert.equal(exchange(new EditedDocument(file).marked, [shorter, first], second), "none");
+		const twice = new EditedDocument(`${withEdit(first)}\n${first.edit.newText}`);
 		assert.equal(exchange(twice.marked, [first], second), "none");
 	});
 

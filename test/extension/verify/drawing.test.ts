@@ -18,6 +18,7 @@ function verdictOf(text: string): Verdict {
 		errors: isWarnings ? 0 : count,
 		warnings: isWarnings ? count : 0,
 		tests: text === "t" ? "failed" : "none",
+		testFailure: text === "t" ? "The test command failed (exit 1)." : "",
 	};
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { branchEdit, familyOf } from "../../../extension/run/branchEdit";
-import { branchTitles, branchViews, outcomeOf, proposalView } from "../../../extension/view/branches";
+import { branchTitles, branchViews, proposalView } from "../../../extension/view/branches";
 import type { RunResult, RunSnapshot, RunState } from "../../../server/protocol/run";
 import { snapshotOf } from "../../support/snapshot";
 
@@ -69,20 +69,6 @@ suite("the branches of a run", () => {
 			"Resumed at 3 (3)",
 		]);
 	});
-
-	const outcomes: readonly (readonly [RunState, string])[] = [
-		[done({ kind: "unchanged" }), "no change"],
-		[done({ kind: "text" }), "answered"],
-		[done({ kind: "newFile", name: "a.test.ts", languageId: "typescript", text: "" }), "new file"],
-		[done({ kind: "refused", reason: "noCode", message: "No code." }), "refused"],
-		[{ kind: "stopped" }, "stopped"],
-		[{ kind: "failed", reason: "crashed", message: "Crashed." }, "failed"],
-		[{ kind: "answering" }, ""],
-	];
-	for (const [state, text] of outcomes) {
-		test(`end in "${text}" after ${state.kind === "done" ? state.result.kind : state.kind}`, () =>
-			assert.equal(outcomeOf({ state }), text));
-	}
 
 	test("have an edit only where the run ended with one", () => {
 		assert.deepEqual(

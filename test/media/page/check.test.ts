@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import type { Page } from "playwright-core";
 import type { CheckView } from "../../../media/reasoning/protocol";
 import { checks, editProposal, editRun, show } from "../runs";
 import { sidebarTests } from "./page";
@@ -7,7 +8,10 @@ import { themes } from "./themes";
 
 const look = sidebarTests();
 const { id } = editRun;
+const focusedProblem = (page: Page) => page.evaluate(() => document.activeElement?.closest(".problem")?.textContent);
 const checked = (check: CheckView) => show(editRun, { ...editProposal, check });
+/** As it comes while the run is shown. */
+const rechecked = (check: CheckView) => ({ kind: "proposal", id, proposal: { ...editProposal, check } }) as const;
 
 suite("what an edit broke", () => {
 	const lines: readonly (readonly [string, CheckView, string])[] = [
@@ -60,9 +64,11 @@ suite("what an edit broke", () => {
 	test("goes when it is mended, and the focus stays at a problem that is left", async () => {
 		await look([checked(checks.broken)], async (sidebar) => {
 			await sidebar.page.getByRole("button", { name: "Cannot find name" }).focus();
-			await sidebar.post(checked({ ...checks.broken, problems: checks.broken.problems.slice(0, 2) }));
-			assert.match((await sidebar.page.evaluate(() => document.activeElement?.textContent)) ?? "", /Cannot find name/);
-			await sidebar.post(checked(checks.clean));
+			await sidebar.post(rechecked({ ...checks.broken, problems: checks.broken.problems.slice(0, 2) }));
+			assert.match((await focusedProblem(sidebar.page)) ?? "", /Cannot find name/);
+			await sidebar.post(rechecked({ ...checks.broken, problems: checks.broken.problems.slice(1, 2) }));
+			assert.match((await focusedProblem(sidebar.page)) ?? "", /never read/);
+			await sidebar.post(rechecked(checks.clean));
 			assert.equal(await sidebar.page.locator(".problem").count(), 0);
 		});
 	});

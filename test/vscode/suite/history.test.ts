@@ -4,24 +4,24 @@ import { readdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import { findRunsFolder, type Handover, handoverPath, userDataVariable } from "../../support/twoHosts";
-import { click, lenses, propose, resetWorkspace, until, untilSettled, untilTrue } from "./sample";
+import { proposeName } from "./naming";
+import {
+	click,
+	exported,
+	hunkCount,
+	keptFamily,
+	lenses,
+	propose,
+	proposedRun,
+	read,
+	resetWorkspace,
+	until,
+	untilSettled,
+	untilTrue,
+} from "./sample";
 
 const fix = "rationale.fixCode";
 const userDataDir = process.env[userDataVariable] ?? "";
-
-/** The run whose proposal stands in a document. */
-async function proposedRun(document: vscode.TextDocument): Promise<string> {
-	const lens = (await lenses(document)).find(({ command }) => command?.command === "rationale.acceptHunk");
-	const id: unknown = lens?.command?.arguments?.[0];
-	return typeof id === "string" ? id : assert.fail("The lens names its run.");
-}
-
-async function exported(id: string): Promise<string> {
-	await vscode.commands.executeCommand("rationale.exportRun", id);
-	const document = vscode.window.activeTextEditor?.document;
-	assert.equal(document?.languageId, "markdown");
-	return document.getText();
-}
 
 suite("The history", () => {
 	setup(resetWorkspace);
@@ -31,7 +31,7 @@ suite("The history", () => {
 		const document = await propose(fix, "src/scores.ts", "addPoints");
 		const id = await proposedRun(document);
 		await click(document, "Accept");
-		await untilTrue("one hunk is left", async () => (await lenses(document)).length === 3);
+		await untilTrue("one hunk is left", async () => (await hunkCount(document)) === 1);
 		await click(document, "Reject");
 		await untilSettled(document);
 		const markdown = await exported(id);
@@ -40,7 +40,9 @@ suite("The history", () => {
 		assert.match(markdown, /^### Change 1, `scores\.ts:\d+`: accepted$/m);
 		assert.match(markdown, /^### Change 2, `scores\.ts:\d+`: rejected$/m);
 		assert.match(markdown, /^Why: step \d/m);
-		const handover: Handover = { id, markdown };
+		const { run: named } = await proposeName();
+		await untilTrue("it is kept", async () => (await keptFamily(named)).length === 1);
+		const handover: Handover = { id, markdown, named };
 		await writeFile(handoverPath(userDataDir), JSON.stringify(handover));
 	});
 
@@ -54,5 +56,9 @@ suite("The history", () => {
 		assert.equal(existsSync(path), false);
 		assert.ok((await readdir(folder)).length > 0, "The others are still there.");
 		assert.notDeepEqual(await lenses(document), [], "Its proposal can still be decided on.");
+		await click(document, "Reject");
+		await untilSettled(document);
+		assert.equal(document.getText(), await read("src/cart.ts"));
+		assert.equal(existsSync(path), false);
 	});
 });

@@ -11,6 +11,7 @@ import {
 	propose,
 	read,
 	resetWorkspace,
+	signal,
 	until,
 	untilTrue,
 } from "./sample";
@@ -102,12 +103,4 @@ async function insert(uri: vscode.Uri, line: number, text: string): Promise<void
 	const edit = new vscode.WorkspaceEdit();
 	edit.insert(uri, new vscode.Position(line, 0), text);
 	assert.equal(await vscode.workspace.applyEdit(edit), true);
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-	try {
-		process.kill(pid, name);
-	} catch {
-		// The process is gone, as some of these tests want it.
-	}
 }

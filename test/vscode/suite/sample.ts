@@ -4,7 +4,10 @@ import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
+import { parseRun } from "../../../extension/history/runFile";
+import type { RunSnapshot } from "../../../server/protocol/run";
 import { repositoryRoot } from "../../support/repositoryRoot";
+import { findRunsFolder, userDataVariable } from "../../support/twoHosts";
 
 /** Milliseconds that anything may take on a machine that is busy. */
 const limit = 60_000;
@@ -85,6 +88,11 @@ export async function lenses(document: vscode.TextDocument): Promise<readonly vs
 	return all.filter(({ command }) => command?.command.startsWith("rationale."));
 }
 
+/** How many hunks are to be decided on: how many lenses one has depends on the steps that it goes back to. */
+export async function hunkCount(document: vscode.TextDocument): Promise<number> {
+	return (await lenses(document)).filter(({ command }) => command?.title === "Accept").length;
+}
+
 /** Clicks the first lens with a title. */
 export async function click(document: vscode.TextDocument, title: string): Promise<void> {
 	const lens = (await lenses(document)).find(({ command }) => command?.title === title);
@@ -96,7 +104,54 @@ export async function untilSettled(document: vscode.TextDocument): Promise<void>
 	await untilTrue("no change is left to decide on", async () => (await lenses(document)).length === 0);
 }
 
+/** The run whose hunk comes first in a document. */
+export async function proposedRun(document: vscode.TextDocument): Promise<string> {
+	return (await firstRun(document)) ?? assert.fail("There is a proposal.");
+}
+
+export async function firstRun(document: vscode.TextDocument): Promise<string | undefined> {
+	const lens = (await lenses(document)).find(({ command }) => command?.command === "rationale.acceptHunk");
+	const id: unknown = lens?.command?.arguments?.[0];
+	return typeof id === "string" ? id : undefined;
+}
+
 /** Undoes the last edit of the active editor. */
 export async function undo(): Promise<void> {
 	await vscode.commands.executeCommand("undo");
+}
+
+/** To the engine's process: to be held still, to go on, or to be gone. */
+export function signal(pid: number, name: NodeJS.Signals): void {
+	try {
+		process.kill(pid, name);
+	} catch {
+		// The process is gone, as some of the tests want it.
+	}
+}
+
+/** A run as Markdown; with none given, the one that the sidebar shows. */
+export async function exported(id?: string): Promise<string> {
+	await vscode.commands.executeCommand("rationale.exportRun", id);
+	const document = vscode.window.activeTextEditor?.document;
+	assert.equal(document?.languageId, "markdown");
+	const text = document.getText();
+	await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+	return text;
+}
+
+/** The runs of a family that the history has kept, in the order they began. */
+export async function keptFamily(root: string): Promise<readonly RunSnapshot[]> {
+	const folder = await findRunsFolder(process.env[userDataVariable] ?? "");
+	const names = folder ? (await readdir(folder)).filter((name) => name.endsWith(".json")) : [];
+	const texts = await Promise.all(names.map((name) => readFile(join(folder ?? "", name), "utf8").catch(() => "")));
+	return texts
+		.map(parseRun)
+		.flatMap((it) => (it.kind === "run" && it.stored.run.root === root ? [it.stored.run] : []))
+		.sort((a, b) => a.date - b.date);
+}
+
+/** What a run's family consists of, such as "1. The first run: pending (this one)"; none for a run without branches. */
+export async function branchesOf(id: string): Promise<readonly string[]> {
+	const [, list = ""] = /^## Branches\n\n((?:\d.*\n)*)/m.exec(await exported(id)) ?? [];
+	return list.split("\n").filter((it) => it !== "");
 }

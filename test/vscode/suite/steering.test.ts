@@ -1,18 +1,22 @@
 // The user's hand on the thought, while it is thought and after.
 import assert from "node:assert/strict";
-import { writeFile } from "node:fs/promises";
+import { setTimeout as delay } from "node:timers/promises";
 import * as vscode from "vscode";
 import { findEngines } from "../../support/engineProcess";
+import { becomes, named, namingStep, openUnnamed, proposeName, resume, unnamed } from "./naming";
 import {
 	click,
+	exported,
+	firstRun,
 	isDiffOpen,
 	lenses,
 	openAt,
-	pathOf,
 	proposalIn,
 	propose,
+	proposedRun,
 	read,
 	resetWorkspace,
+	signal,
 	undo,
 	until,
 	untilSettled,
@@ -22,20 +26,6 @@ import {
 const fix = "rationale.fixCode";
 const cart = "src/cart.ts";
 const fixedCart = (text: string) => text.replace("i <= prices.length", "i < prices.length");
-
-const unnamed = `// Prices are in cents.
-
-export function calc(prices: number[]): number {
-  let total = 0;
-  for (const price of prices) {
-    total += price;
-  }
-  return total;
-}
-`;
-const named = (name: string) => unnamed.replace("calc", name);
-/** Zero-based step in which tiny-r1 says what it will call the function. */
-const namingStep = 3;
 
 suite("A run", () => {
 	setup(resetWorkspace);
@@ -70,14 +60,15 @@ suite("A run", () => {
 	test("is not steered once it has ended, and nothing breaks", async () => {
 		const document = await propose(fix, cart, "sumPrices");
 		const proposed = document.getText();
-		for (const id of [undefined, await runOf(document), "unknown"]) {
+		const { length } = await lenses(document);
+		for (const id of [undefined, await proposedRun(document), "unknown"]) {
 			for (const command of ["rationale.answerNow", "rationale.thinkMore", "rationale.stopRun"]) {
 				await vscode.commands.executeCommand(command, id);
 				await vscode.commands.executeCommand(command, id);
 			}
 		}
 		assert.equal(document.getText(), proposed);
-		assert.equal((await lenses(document)).length, 3);
+		assert.equal((await lenses(document)).length, length);
 	});
 });
 
@@ -129,11 +120,60 @@ suite("A run under way", () => {
 		signal(engine, "SIGSTOP");
 		await vscode.commands.executeCommand("rationale.resumeFromStep", run, namingStep, "I will call it `totalScore`.");
 		assert.equal(document.getText(), named("sumPrices"));
-		assert.equal(await runOf(document), run);
+		assert.equal(await proposedRun(document), run);
 		signal(engine, "SIGCONT");
 		await becomes(document, named("totalScore"));
 	});
+
+	test("keeps what it wrote, and leaves the former proposal, when the engine is killed", async () => {
+		const { document } = await openAt(cart, "sumPrices");
+		const instruction = "Fix the bug in this code. Think step by step and never stop.";
+		await vscode.commands.executeCommand("rationale.editCode", { instruction });
+		await proposalIn(document);
+		const [run, proposed] = [await proposedRun(document), document.getText()];
+		await setGuard(false);
+		try {
+			signal(engine, "SIGSTOP");
+			await vscode.commands.executeCommand("rationale.resumeFromStep", run, 0, "Let me see.");
+			for (let press = 0; press < 50; press++) {
+				await vscode.commands.executeCommand("rationale.thinkMore");
+			}
+			await untilTrue("it thinks", async () => {
+				await goOn(engine);
+				// The run that is shown is the new one.
+				return isUnderWay(await exported());
+			});
+			signal(engine, "SIGKILL");
+			const markdown = await until("it has failed", async () => failed(await exported()));
+			assert.match(markdown, /^> Let me see\.[\s\S]*^### Step 2: /m);
+		} finally {
+			await setGuard(undefined);
+		}
+		assert.equal(document.getText(), proposed);
+		assert.equal(await proposedRun(document), run);
+		await vscode.commands.executeCommand("rationale.acceptAll", run);
+		await untilSettled(document);
+		assert.equal(document.getText(), proposed);
+		await vscode.commands.executeCommand("rationale.anotherAnswer", run);
+		await untilTrue("the next one stands", async () => ![undefined, run].includes(await firstRun(document)));
+	});
 });
+
+/** Lets the engine write a few words, and holds it still again. */
+async function goOn(engine: number): Promise<void> {
+	signal(engine, "SIGCONT");
+	await delay(20);
+	signal(engine, "SIGSTOP");
+}
+
+const isUnderWay = (markdown: string) => /^- State: thinking$[\s\S]*^### Step 2: /m.test(markdown);
+
+const failed = (markdown: string) => (/^- State: failed/m.test(markdown) ? markdown : undefined);
+
+function setGuard(isOn: boolean | undefined): Thenable<void> {
+	const { Global } = vscode.ConfigurationTarget;
+	return vscode.workspace.getConfiguration("rationale").update("guards.repetition", isOn, Global);
+}
 
 suite("After the thought", () => {
 	setup(resetWorkspace);
@@ -142,7 +182,7 @@ suite("After the thought", () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
 		await becomes(document, named("totalScore"));
-		assert.notEqual(await runOf(document), run);
+		assert.notEqual(await proposedRun(document), run);
 	});
 
 	test("a rejection after a switch gives back the very bytes", async () => {
@@ -159,10 +199,10 @@ suite("After the thought", () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
 		await becomes(document, named("totalScore"));
-		const later = await runOf(document);
+		const later = await proposedRun(document);
 		await vscode.commands.executeCommand("rationale.chooseBranch", run);
 		assert.equal(document.getText(), named("sumPrices"));
-		assert.equal(await runOf(document), run);
+		assert.equal(await proposedRun(document), run);
 		await vscode.commands.executeCommand("rationale.chooseBranch", later);
 		assert.equal(document.getText(), named("totalScore"));
 		await vscode.commands.executeCommand("rationale.rejectAll", later);
@@ -260,7 +300,7 @@ suite("After the thought", () => {
 		const { document, run } = await proposeName();
 		await resume(run, "I will call it `totalScore`.");
 		await becomes(document, named("totalScore"));
-		const later = await runOf(document);
+		const later = await proposedRun(document);
 		await vscode.commands.executeCommand("rationale.runAgain", run);
 		await untilTrue("a new run proposes", async () => ![undefined, run, later].includes(await firstRun(document)));
 		await vscode.commands.executeCommand("rationale.rejectAll");
@@ -295,49 +335,6 @@ suite("After the thought", () => {
 	});
 });
 
-/** The function without a good name, and the range of all its lines. */
-async function openUnnamed(eol = "\n"): Promise<{ document: vscode.TextDocument; range: vscode.Range }> {
-	await writeFile(pathOf("src/calc.ts"), unnamed.replaceAll("\n", eol));
-	const { document } = await openAt("src/calc.ts", "calc");
-	return { document, range: new vscode.Range(2, 0, 8, 1) };
-}
-
-/** Has a name proposed; the run's id comes along. */
-async function proposeName(eol?: string): Promise<{ document: vscode.TextDocument; run: string }> {
-	const { document, range } = await openUnnamed(eol);
-	const instruction = "Give this function a better name.";
-	await vscode.commands.executeCommand("rationale.editCode", { uri: document.uri, range, instruction });
-	await proposalIn(document);
-	return { document, run: await runOf(document) };
-}
-
-function resume(run: string, text: string): Thenable<unknown> {
-	return vscode.commands.executeCommand("rationale.resumeFromStep", run, namingStep, text);
-}
-
-async function becomes(document: vscode.TextDocument, text: string): Promise<void> {
-	await untilTrue("the document is as expected", () => document.getText() === text);
-}
-
-/** The run that the first lens in a document belongs to. */
-async function runOf(document: vscode.TextDocument): Promise<string> {
-	return (await firstRun(document)) ?? assert.fail("There is a proposal.");
-}
-
-async function firstRun(document: vscode.TextDocument): Promise<string | undefined> {
-	const [lens] = await lenses(document);
-	const id: unknown = lens?.command?.arguments?.[0];
-	return typeof id === "string" ? id : undefined;
-}
-
 function setting(name: string): unknown {
 	return vscode.workspace.getConfiguration("rationale").get(name);
-}
-
-function signal(pid: number, name: NodeJS.Signals): void {
-	try {
-		process.kill(pid, name);
-	} catch {
-		// The process is gone.
-	}
 }
