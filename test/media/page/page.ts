@@ -137,6 +137,11 @@ export class SidebarPage {
 		}, messages);
 	}
 
+	/** Resolves when what was clicked or typed is drawn. */
+	drawn(): Promise<void> {
+		return this.post();
+	}
+
 	/** Posts a run's events, a message for each; returns the sequence that they came to. */
 	async stream(id: string, events: readonly EventView[], from = 0): Promise<number> {
 		await this.post(

@@ -92,6 +92,7 @@ suite("the steps of a hunk", () => {
 			]);
 			for (const step of [2, 1, 4]) {
 				await sidebar.page.getByRole("button", { name: `step ${step}`, exact: true }).click();
+				await sidebar.drawn();
 				assert.deepEqual(await sidebar.texts(".step.marked .number"), [String(step)]);
 			}
 		});
