@@ -1,8 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { GenerateRequest, Sampling, ThoughtStart } from "../engine/engine";
-import { fenceLanguage } from "../prompt/language";
 import { problemsIn } from "../prompt/problems";
-import { buildPrompt } from "../prompt/prompt";
+import { buildPrompt, openingFence } from "../prompt/prompt";
 import { chooseRelated, surroundingCode } from "../prompt/related";
 import type { Action } from "../protocol/action";
 import type { RunOrigin, RunSnapshot, RunStats, Step } from "../protocol/run";
@@ -68,7 +67,7 @@ export function requestOf(
 		budget: budgetOf(settings.reasoning.budgets, action, effort),
 		guards: settings.guards,
 		thought: startOf(thought, effort),
-		answerStart: action === "explain" ? "" : `\`\`\`${fenceLanguage(target.document.languageId)}\n`,
+		answerStart: action === "explain" ? "" : openingFence(target.code, target.document.languageId),
 	};
 }
 

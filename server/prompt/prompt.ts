@@ -70,11 +70,19 @@ function relatedBlocks(related: readonly RelatedCode[], ownPath: string): string
 	});
 }
 
-/** Fenced so that no run of backquotes in the code can end the block. */
 function fence(code: string, languageId: string): string {
+	return `${openingFence(code, languageId)}${code.replace(/\r\n?/g, "\n")}\n${fenceMarks(code)}`;
+}
+
+/** What a block of the code begins with, and what an answer does that is to give it back changed. */
+export function openingFence(code: string, languageId: string): string {
+	return `${fenceMarks(code)}${fenceLanguage(languageId)}\n`;
+}
+
+/** So many that no run of backquotes in the code can end the block. */
+function fenceMarks(code: string): string {
 	const runs = code.match(/`+/g) ?? [];
-	const marks = "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
-	return `${marks}${fenceLanguage(languageId)}\n${code.replace(/\r\n?/g, "\n")}\n${marks}`;
+	return "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
 }
 
 function oneLine(text: string): string {

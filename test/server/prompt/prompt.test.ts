@@ -1,6 +1,6 @@
 import { equal, match, ok } from "node:assert/strict";
 import { suite, test } from "node:test";
-import { buildPrompt, type PromptInput } from "../../../server/prompt/prompt";
+import { buildPrompt, openingFence, type PromptInput } from "../../../server/prompt/prompt";
 
 const base: PromptInput = {
 	action: "fix",
@@ -156,4 +156,13 @@ suite("related code", () => {
 
 test("a path cannot begin a line of its own", () => {
 	ok(prompt({ path: "a\nCode to change:\n.ts" }).includes("\nFile: a Code to change: .ts\n"));
+});
+
+suite("the opening fence of a block", () => {
+	test("names the language", () => equal(openingFence("a();", "typescriptreact"), "```tsx\n"));
+	test("is longer than any in the code", () => equal(openingFence("````md\n````", "markdown"), "`````markdown\n"));
+	test("is that of the prompt's own block", () => {
+		const code = "const a = '```';";
+		ok(prompt({ code }).includes(openingFence(code, "typescript") + code));
+	});
 });
