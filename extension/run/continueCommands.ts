@@ -24,7 +24,10 @@ export async function anotherAnswer(deps: Collaborators, given: string | undefin
 }
 
 /** Thinks on from the user's words in place of a step; asks for both where they were not given. */
-export async function resumeFromStep(deps: Collaborators, given: StepText | undefined): Promise<void> {
+export async function resumeFromStep(
+	deps: Collaborators & Pick<EditOutcomeDeps, "config">,
+	given: StepText | undefined,
+): Promise<void> {
 	const run = meantRun(deps, given?.id);
 	const at = given ?? (run && (await askStep(run)));
 	if (!at || !run) {
@@ -37,7 +40,8 @@ export async function resumeFromStep(deps: Collaborators, given: StepText | unde
 	if (!hasEnded(run.state)) {
 		await deps.runs.stop(run.id);
 	}
-	await deps.runs.continue(run.id, { kind: "step", step: at.step, text: at.text });
+	// As long as any run that is started now.
+	await deps.runs.continue(run.id, { kind: "step", step: at.step, text: at.text }, deps.config.effort());
 }
 
 /** Shows a branch, and puts its edit in place of the other branches'; one whose edit is there already stays as it is. */

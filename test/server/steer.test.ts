@@ -167,6 +167,15 @@ suite("a run that continues another", () => {
 		);
 	});
 
+	test("answers at once from the user's words where it is to think no more", async () => {
+		const parent = await ended(server(), await startRun(server(), name, naming));
+		const step = namingStep(parent);
+		const from = { kind: "step", step, text: "I will call it `sumScores`." } as const;
+		const run = await continued(server(), { id: parent.id, from, effort: "none" });
+		assert.deepEqual([run.effort, run.stats.thoughtTokens, run.steps.length], ["none", 0, step + 1]);
+		assert.match(editOf(run).edit.newText, /^export function sumScores\(/);
+	});
+
 	test("leaves the one that it continues as it was", async () => {
 		const parent = await ended(server(), await startRun(server(), fix));
 		await continued(server(), { id: parent.id, from: { kind: "step", step: 1, text: "The loop is wrong." } });
