@@ -8,6 +8,7 @@ import {
 	resolveEditRequest,
 	restoreRunRequest,
 	type Steer,
+	startRunRequest,
 	steerRunRequest,
 	stopRunRequest,
 } from "../../server/protocol/runs";
@@ -187,8 +188,10 @@ suite("a run that continues another", () => {
 		const text = "The loop on line 3 goes one step too far.";
 		const run = await continued(server(), { id: parent.id, from: { kind: "step", step: 1, text } });
 		const thought = `${parent.steps[0]?.text}\n\n${text}`;
-		const fresh = await ended(server(), await startRun(server(), { ...fix, thought }));
-		// The files' names differ, and so do the prompts; the model knows nothing by them.
+		const started = await server().connection.sendRequest(startRunRequest, { ...fix, uri: parent.uri, thought });
+		assert.ok(started.kind === "started");
+		const fresh = await ended(server(), started.run);
+		assert.equal(fresh.prompt, run.prompt);
 		assert.deepEqual(
 			run.steps.map((it) => it.text),
 			fresh.steps.map((it) => it.text),
