@@ -18,7 +18,6 @@ export class LogitBias {
 	readonly #model: LoadedModel;
 	readonly #plain: TokenBias;
 	#held: { readonly scripts: string; readonly bias: TokenBias } | undefined;
-	#banned: Token | undefined;
 
 	constructor(model: LoadedModel) {
 		this.#model = model;
@@ -27,21 +26,23 @@ export class LogitBias {
 	}
 
 	next({ banned, close, scripts }: BiasWanted): TokenBias {
-		const bias = scripts.size === 0 ? this.#plain : this.#withScripts(scripts);
-		if (this.#banned !== undefined) bias.set(this.#banned, { logit: 0 });
-		if (banned !== undefined) bias.set(banned, "never");
-		this.#banned = banned;
+		// A ban holds for one token: it goes with the bias that was made for it.
+		const bias = banned === undefined ? this.#kept(scripts) : this.#make(scripts).set(banned, "never");
 		return bias.set(this.#model.turn.close, { logit: close });
 	}
 
-	#withScripts(scripts: ReadonlyMap<Script, number>): TokenBias {
+	#kept(scripts: ReadonlyMap<Script, number>): TokenBias {
+		if (scripts.size === 0) return this.#plain;
 		const key = JSON.stringify([...scripts]);
-		if (this.#held?.scripts === key) return this.#held.bias;
+		if (this.#held?.scripts !== key) this.#held = { scripts: key, bias: this.#make(scripts) };
+		return this.#held.bias;
+	}
+
+	#make(scripts: ReadonlyMap<Script, number>): TokenBias {
 		const bias = this.#model.newBias();
 		for (const [script, logit] of scripts) {
 			for (const token of this.#model.vocabulary.ofScript(script)) bias.set(token, { logit });
 		}
-		this.#held = { scripts: key, bias };
 		return bias;
 	}
 }

@@ -4,6 +4,7 @@ import { after, before, suite, test } from "node:test";
 import type { GenerateProgress, GenerateRequest } from "../../server/engine/engine";
 import { generate } from "../../server/engine/generate";
 import { type LoadedModel, loadModel } from "../../server/engine/llama";
+import { type BiasWanted, LogitBias } from "../../server/engine/logitBias";
 import { endless, requestFor, tinyOptions } from "./tinyEngine";
 
 const specialTexts = [
@@ -63,6 +64,30 @@ suite("a loaded model", () => {
 		assert.equal(detokenize(prompt), `${marks}Say </think> and ${marks}.<｜Assistant｜><think>\n`);
 		const special = new Set(specialTexts.map((it) => model.vocabulary.special(it)));
 		assert.equal(prompt.filter((token) => special.has(token)).length, 4);
+	});
+
+	test("a token that is banned once may come again, whatever else is held back by then", async () => {
+		const bias = new LogitBias(model);
+		const scripts = new Map([["Han", -4]] as const);
+		const next = async (wanted: Partial<BiasWanted>) => {
+			const tokens = model.vocabulary.tokenize("const a = 1;\nconst b =");
+			await model.sequence.clearHistory();
+			const tokenBias = bias.next({ close: 0, banned: undefined, scripts: new Map(), ...wanted });
+			const written = model.sequence.evaluate(tokens, { temperature: 0, tokenBias });
+			const { value } = await written.next();
+			await written.return();
+			return typeof value === "number" ? value : undefined;
+		};
+		const likeliest = await next({});
+		for (const [banning, after] of [
+			[{}, { scripts }],
+			[{ scripts }, {}],
+			[{}, {}],
+		]) {
+			assert.notEqual(await next({ ...banning, banned: likeliest }), likeliest);
+			assert.equal(await next(after ?? {}), likeliest);
+			assert.equal(await next({}), likeliest);
+		}
 	});
 
 	async function run(
