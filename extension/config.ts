@@ -39,6 +39,12 @@ export class Config implements vscode.Disposable {
 				language: read.get("guards.language", true),
 			},
 			context: { maxTokens: read.get("context.maxTokens", 1024) },
+			completion: {
+				automatic: read.get("completion.automatic", "code"),
+				model: read.get("completion.model", ""),
+				prompt: read.get("completion.prompt", "auto"),
+				minProbability: read.get("completion.minProbability", 0.4),
+			},
 		};
 	}
 

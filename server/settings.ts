@@ -12,6 +12,7 @@ const defaults: Settings = {
 	},
 	guards: { repetition: true, language: true },
 	context: { maxTokens: 1024 },
+	completion: { automatic: "code", model: "", prompt: "auto", minProbability: 0.4 },
 };
 
 /** The largest context there is. */
@@ -27,10 +28,10 @@ export function parseSettings(value: unknown): Settings {
 	const reasoning = section(value, "reasoning");
 	const guards = section(value, "guards");
 	const context = section(value, "context");
-	const path = model["path"];
+	const completion = section(value, "completion");
 	return {
 		model: {
-			path: typeof path === "string" ? path.trim() : defaults.model.path,
+			path: pathIn(model["path"]),
 			contextSize: integer(model["contextSize"], 512, 131_072) ?? defaults.model.contextSize,
 			gpu: model["gpu"] === "off" ? "off" : defaults.model.gpu,
 			threads: integer(model["threads"], 0, 256) ?? defaults.model.threads,
@@ -42,7 +43,7 @@ export function parseSettings(value: unknown): Settings {
 			seed: integer(sampling["seed"], 0, maxSeed) ?? defaults.sampling.seed,
 		},
 		reasoning: {
-			effort: efforts.find((it) => it === reasoning["effort"]) ?? defaults.reasoning.effort,
+			effort: oneOf(reasoning["effort"], efforts) ?? defaults.reasoning.effort,
 			budgets: parseBudgets(reasoning["budgets"]),
 		},
 		guards: {
@@ -50,7 +51,21 @@ export function parseSettings(value: unknown): Settings {
 			language: boolean(guards["language"]) ?? defaults.guards.language,
 		},
 		context: { maxTokens: integer(context["maxTokens"], 0, 65_536) ?? defaults.context.maxTokens },
+		completion: {
+			automatic: oneOf(completion["automatic"], ["off", "code", "everywhere"]) ?? defaults.completion.automatic,
+			model: pathIn(completion["model"]),
+			prompt: oneOf(completion["prompt"], ["auto", "fim", "chat"]) ?? defaults.completion.prompt,
+			minProbability: number(completion["minProbability"], 0, 1) ?? defaults.completion.minProbability,
+		},
 	};
+}
+
+function pathIn(value: unknown): string {
+	return typeof value === "string" ? value.trim() : "";
+}
+
+function oneOf<Value extends string>(value: unknown, values: readonly Value[]): Value | undefined {
+	return values.find((it) => it === value);
 }
 
 const budgetNames = (["brief", "normal", "deep"] as const).flatMap((effort) => [

@@ -1,6 +1,7 @@
+import type { PromptPart } from "../completion/promptPart";
 import type { ModelDescription, ModelFailure, ModelState } from "../protocol/model";
 import type { InterventionKind } from "../protocol/run";
-import type { Delta } from "../reasoning/splitter";
+import type { Answer, Delta } from "../reasoning/splitter";
 import type { Steering } from "./steering";
 
 /** Runs one model at a time. All calls may be made in any state; a call that needs the model loads nothing by itself. */
@@ -26,11 +27,22 @@ export interface Engine {
 		onProgress: (progress: GenerateProgress) => void,
 		control: GenerateControl,
 	): Promise<GenerateResult>;
+	/**
+	 * Goes on from where a prompt ends, with a KV cache of its own, also while a generation is under way. Resolves with how
+	 * it ended, also when aborted. A newer call ends an older one. Throws {@link EngineError}.
+	 */
+	complete(
+		request: CompleteRequest,
+		onToken: (token: CompletedToken) => void,
+		signal: AbortSignal,
+	): Promise<CompleteResult>;
 	/** Ends the engine's process. */
 	dispose(): Promise<void>;
 }
 
 export interface LoadOptions {
+	/** `complete`: for completions alone, so that any model will do that can write code. */
+	readonly role: "reason" | "complete";
 	/** Absolute path of a GGUF file. */
 	readonly path: string;
 	/** Tokens; lowered to what the model was trained on. */
@@ -104,6 +116,37 @@ export interface GenerateResult {
 	readonly reusedTokens: number;
 	/** Special tokens that the model wrote where none belongs: an answer with any of them is not to be trusted. */
 	readonly strayTokens: number;
+}
+
+export interface CompleteRequest {
+	readonly prompt:
+		/** Ends in what is to be gone on from, which is empty or ends in a line end or a special token. */
+		| { readonly kind: "fim"; readonly parts: readonly PromptPart[] }
+		/** An R1 turn with an empty thought; `answer` is what the answer begins with. */
+		| { readonly kind: "chat"; readonly user: string; readonly answer: string };
+	/** Text that follows the prompt. The model may write its end anew, in other tokens; the text stays as it is. */
+	readonly typed: string;
+	readonly sampling: Sampling;
+	/** 0: the prompt is read, for later. */
+	readonly maxTokens: number;
+}
+
+/** A token of a completion: the text that is complete with it, and how probable the model held it, from 0 to 1. */
+export interface CompletedToken {
+	readonly text: Answer;
+	readonly probability: number;
+}
+
+export interface CompleteResult {
+	/**
+	 * `complete`: the model ended it, or wrote a special token, which is none of its text. `length`: `maxTokens` or the
+	 * context is used up. `stopped`: aborted or overtaken. `promptTooLong`: nothing was evaluated.
+	 */
+	readonly end: "complete" | "length" | "stopped" | "promptTooLong";
+	/** Tokens of prompt and typed text. */
+	readonly promptTokens: number;
+	/** Of these, how many were evaluated: the others were in the KV cache. */
+	readonly evaluatedTokens: number;
 }
 
 /** Why the engine cannot do what was asked, in a sentence for the user that says what to do. */

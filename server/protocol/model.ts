@@ -4,6 +4,8 @@ export interface ModelDescription {
 	readonly path: string;
 	/** `general.name` of the GGUF, else its file name. */
 	readonly name: string;
+	/** `general.basename` of the GGUF, such as `Qwen2.5-Coder`; empty where the file does not say. */
+	readonly basename: string;
 	/** Such as `qwen2`. */
 	readonly architecture: string;
 	/** Such as `Q4_K_M`; empty where the file does not say. */
@@ -14,6 +16,16 @@ export interface ModelDescription {
 	readonly device: "cpu" | "cuda" | "vulkan" | "metal";
 	readonly gpuLayers: number;
 	readonly threads: number;
+	/** Whether it has the turns and the thought of an R1 distill. */
+	readonly canReason: boolean;
+	/** Texts of the tokens for filling in the middle, if the vocabulary has them: it does not say that the model was trained to. */
+	readonly infill: InfillTokens | null;
+}
+
+export interface InfillTokens {
+	readonly prefix: string;
+	readonly suffix: string;
+	readonly middle: string;
 }
 
 export type ModelFailure =

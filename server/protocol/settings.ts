@@ -52,4 +52,14 @@ export interface Settings {
 		/** Tokens of related code that a prompt may hold. */
 		readonly maxTokens: number;
 	};
+	readonly completion: {
+		/** Where completions come by themselves; asked for, they come everywhere. */
+		readonly automatic: "off" | "code" | "everywhere";
+		/** Absolute path of a GGUF file for completions alone; empty: the model of the runs serves. */
+		readonly model: string;
+		/** How the model is asked: as its family was trained to be, or one way whatever the family. */
+		readonly prompt: "auto" | "fim" | "chat";
+		/** A completion whose tokens have a lower mean probability is not shown. */
+		readonly minProbability: number;
+	};
 }
