@@ -1,9 +1,11 @@
 /** Entry of the engine's process: one model, loaded on demand, in a process that a native abort may take down. */
-import { EngineError, type GenerateProgress } from "./engine";
+import { complete } from "./complete";
+import { type CompletedToken, EngineError, type GenerateProgress } from "./engine";
 import { generate } from "./generate";
 import type { Calls, FromEngine, Log, ToEngine } from "./ipc";
-import { type LoadedModel, loadModel } from "./llama";
+import { type LoadedModel, loadModel, type ReasoningModel } from "./llama";
 import { ProgressBatch } from "./progressBatch";
+import { inTurn, Queue } from "./queue";
 import { Steering } from "./steering";
 
 /** Steps of the loading progress that are worth a message. */
@@ -15,8 +17,10 @@ interface Hand {
 	readonly steering: Steering;
 }
 
+/** There is one KV cache for completions: the older one, which is being aborted, must have ended. */
+const completions = new Queue();
 const underWay = new Map<number, Hand>();
-let model: LoadedModel | undefined;
+let model: LoadedModel | ReasoningModel | undefined;
 
 // Nobody is left to work for. Leaving by exit() would run native destructors while a thread may still be evaluating.
 process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
@@ -49,6 +53,8 @@ function perform(call: Call, hand: Hand): Promise<Calls[keyof Calls]["result"]> 
 			return countTokens(call.params);
 		case "generate":
 			return write(call.id, call.params, hand);
+		case "complete":
+			return inTurn(completions, () => goOn(call.id, call.params, hand.controller.signal));
 	}
 }
 
@@ -73,15 +79,34 @@ async function write(
 	request: Calls["generate"]["params"],
 	{ controller: { signal }, steering }: Hand,
 ): Promise<Calls["generate"]["result"]> {
-	const batch = new ProgressBatch((progress: readonly GenerateProgress[]) => send({ kind: "progress", id, progress }));
+	const batch = new ProgressBatch<GenerateProgress>(
+		(progress) => send({ kind: "progress", id, progress }),
+		// Of what was read of the prompt, the latest.
+		(later, earlier) => later.kind === "prefill" && earlier.kind === "prefill",
+	);
+	const reasoning = loaded();
+	if (!("slot" in reasoning)) throw new EngineError("noModel", "The model is loaded for completions alone.");
 	try {
-		return await generate(loaded(), request, (progress) => batch.add(progress), { signal, steering });
+		return await generate(reasoning, request, (progress) => batch.add(progress), { signal, steering });
 	} finally {
 		batch.flush();
 	}
 }
 
-function loaded(): LoadedModel {
+async function goOn(
+	id: number,
+	request: Calls["complete"]["params"],
+	signal: AbortSignal,
+): Promise<Calls["complete"]["result"]> {
+	const batch = new ProgressBatch<CompletedToken>((progress) => send({ kind: "progress", id, progress }));
+	try {
+		return await complete(loaded(), request, (token) => batch.add(token), signal);
+	} finally {
+		batch.flush();
+	}
+}
+
+function loaded(): LoadedModel | ReasoningModel {
 	if (model) return model;
 	throw new EngineError("noModel", "No model is loaded.");
 }

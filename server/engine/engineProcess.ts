@@ -4,6 +4,9 @@ import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
 import type { ModelDescription } from "../protocol/model";
 import {
+	type CompletedToken,
+	type CompleteRequest,
+	type CompleteResult,
 	EngineError,
 	type GenerateControl,
 	type GenerateProgress,
@@ -59,6 +62,19 @@ export class EngineProcess {
 		control: GenerateControl,
 	): Promise<GenerateResult> {
 		return this.#call("generate", request, (batch) => batch.forEach(onProgress), control);
+	}
+
+	complete(
+		request: CompleteRequest,
+		onToken: (token: CompletedToken) => void,
+		signal: AbortSignal,
+	): Promise<CompleteResult> {
+		return this.#call("complete", request, (batch) => batch.forEach(onToken), { signal });
+	}
+
+	/** Whether it was ended on purpose. */
+	get isEnding(): boolean {
+		return this.#isEnding;
 	}
 
 	/** The system takes the memory back; nothing native needs to be undone. Resolves when the process is gone. */

@@ -1,6 +1,9 @@
 import { basename } from "node:path";
 import type { ModelDescription, ModelState } from "../protocol/model";
 import {
+	type CompletedToken,
+	type CompleteRequest,
+	type CompleteResult,
 	type Engine,
 	EngineError,
 	type GenerateControl,
@@ -36,6 +39,8 @@ export class ForkedEngine implements Engine {
 	#loaded: LoadOptions | undefined;
 	/** Ends the load or generation whose turn it is. */
 	#interruption: AbortController | undefined;
+	/** Ends the completion under way. */
+	#overtaking: AbortController | undefined;
 	#isDisposed = false;
 
 	constructor(options: ForkedEngineOptions) {
@@ -95,6 +100,25 @@ export class ForkedEngine implements Engine {
 		} catch (error) {
 			// Only waiting for its turn throws the reason: a generation that has begun ends as stopped.
 			if (signal.aborted && error === signal.reason) return stopped;
+			throw error;
+		}
+	}
+
+	async complete(
+		request: CompleteRequest,
+		onToken: (token: CompletedToken) => void,
+		signal: AbortSignal,
+	): Promise<CompleteResult> {
+		const child = this.#running();
+		this.#overtaking?.abort();
+		const overtaking = new AbortController();
+		this.#overtaking = overtaking;
+		try {
+			return await child.complete(request, onToken, AbortSignal.any([signal, overtaking.signal]));
+		} catch (error) {
+			if (child.isEnding) return { end: "stopped", promptTokens: 0, evaluatedTokens: 0 };
+			// What cannot be completed can still be reasoned about: but for a crash, the process is left alone.
+			if (error instanceof EngineError && error.reason === "crashed") await this.#fail(child, error);
 			throw error;
 		}
 	}
@@ -208,7 +232,13 @@ export class ForkedEngine implements Engine {
 const stopped: GenerateResult = { end: "stopped", promptTokens: 0, reusedTokens: 0, strayTokens: 0 };
 
 function isSame(a: LoadOptions, b: LoadOptions): boolean {
-	return a.path === b.path && a.contextSize === b.contextSize && a.gpu === b.gpu && a.threads === b.threads;
+	return (
+		a.role === b.role &&
+		a.path === b.path &&
+		a.contextSize === b.contextSize &&
+		a.gpu === b.gpu &&
+		a.threads === b.threads
+	);
 }
 
 function failure(error: unknown): ModelState {

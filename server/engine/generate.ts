@@ -1,5 +1,5 @@
 import type { GenerateControl, GenerateProgress, GenerateRequest, GenerateResult } from "./engine";
-import type { LoadedModel } from "./llama";
+import type { ReasoningModel } from "./llama";
 import { prefill } from "./prefill";
 import { Writer } from "./writer";
 
@@ -8,14 +8,14 @@ import { Writer } from "./writer";
  * the model writes.
  */
 export async function generate(
-	model: LoadedModel,
+	model: ReasoningModel,
 	request: GenerateRequest,
 	onProgress: (progress: GenerateProgress) => void,
 	control: GenerateControl,
 ): Promise<GenerateResult> {
 	const { prompt, start } = model.turn.begin(request.prompt, request.thought);
 	const total = prompt.length + start.length;
-	if (total >= model.capacity) {
+	if (total >= model.slot.capacity) {
 		return { end: "promptTooLong", promptTokens: total, reusedTokens: 0, strayTokens: 0 };
 	}
 	const onRead = (done: number, reused: number) => onProgress({ kind: "prefill", done, total, reused });
@@ -23,7 +23,7 @@ export async function generate(
 	const { last, reused } = await prefill(model, { prompt, start, isExact }, onRead, control.signal);
 	const read = { promptTokens: total, reusedTokens: reused };
 	if (!last) return { end: "stopped", ...read, strayTokens: 0 };
-	const writer = new Writer({ model, request, start, room: model.capacity - total, control, onProgress });
+	const writer = new Writer({ model, request, start, room: model.slot.capacity - total, control, onProgress });
 	const end = await writer.write(last, () => onRead(total, reused));
 	return { end, ...read, strayTokens: writer.strayTokens };
 }

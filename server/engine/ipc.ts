@@ -1,7 +1,15 @@
 /** The messages between the server and the engine's process. Both ends are of one build, so they trust each other. */
 import type { ModelDescription, ModelFailure } from "../protocol/model";
 import type { Steer } from "../protocol/runs";
-import type { GenerateProgress, GenerateRequest, GenerateResult, LoadOptions } from "./engine";
+import type {
+	CompletedToken,
+	CompleteRequest,
+	CompleteResult,
+	GenerateProgress,
+	GenerateRequest,
+	GenerateResult,
+	LoadOptions,
+} from "./engine";
 
 /** Takes one line of the log. */
 export type Log = (level: "debug" | "info" | "warn" | "error", message: string) => void;
@@ -12,6 +20,7 @@ export interface Calls {
 	load: { params: LoadOptions; progress: number; result: ModelDescription };
 	countTokens: { params: readonly string[]; progress: never; result: number[] };
 	generate: { params: GenerateRequest; progress: readonly GenerateProgress[]; result: GenerateResult };
+	complete: { params: CompleteRequest; progress: readonly CompletedToken[]; result: CompleteResult };
 }
 
 /** Server to engine. `abort` and `steer` concern a call under way; they are harmless after its end. */

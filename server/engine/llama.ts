@@ -4,32 +4,55 @@ import type {
 	GgufInsights,
 	Llama,
 	LlamaContextSequence,
+	LlamaGrammarEvaluationState,
 	LlamaLogLevel,
 	LlamaModel,
 	Token,
 	TokenBias,
 } from "node-llama-cpp";
-import type { ModelDescription } from "../protocol/model";
+import { completionContext } from "../completion/budget";
+import type { InfillTokens, ModelDescription } from "../protocol/model";
 import { EngineError, type LoadOptions } from "./engine";
 import { checkModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
-import { readTurn, type Turn } from "./turn";
+import { checkMemory, contextMemory, outOfMemory } from "./memory";
+import { Queue } from "./queue";
+import { isDistill, readTurn, type Turn } from "./turn";
 import { Vocabulary } from "./vocabulary";
 
-/** A model in memory, with one sequence to run it. */
+/** A model in memory. */
 export interface LoadedModel {
 	readonly description: ModelDescription;
-	readonly sequence: LlamaContextSequence;
 	readonly vocabulary: Vocabulary;
-	readonly turn: Turn;
-	/** Tokens that the sequence may hold. */
-	readonly capacity: number;
+	/** What each prompt begins with, for models that want it. */
+	readonly begin: readonly Token[];
+	/** Of an R1 distill; another model may only complete. */
+	readonly turn: Turn | undefined;
+	/** For completions: a KV cache of its own, made when it is first asked for. Throws {@link EngineError}. */
+	readonly completion: () => Promise<Slot>;
 	/** Tokens of a prompt that are evaluated at once. */
 	readonly chunkSize: number;
+	/** Lets what is written in one slot and in the other take turns, token by token. */
+	readonly evaluating: Queue;
 	/** Adds nothing to any logit yet. */
 	newBias(): TokenBias;
+	/** Lets nothing be sampled but text that begins with `text`. */
+	newStart(text: string): Promise<LlamaGrammarEvaluationState>;
 	/** Whether the model ends its turn with this token. */
 	isEndOfTurn(token: Token): boolean;
+}
+
+/** A model that thinks and answers. */
+export interface ReasoningModel extends LoadedModel {
+	readonly turn: Turn;
+	readonly slot: Slot;
+}
+
+/** A KV cache, and what is evaluated with it. */
+export interface Slot {
+	readonly sequence: LlamaContextSequence;
+	/** Tokens that it may hold. */
+	readonly capacity: number;
 }
 
 type Library = typeof import("node-llama-cpp");
@@ -46,16 +69,18 @@ export async function loadModel(
 	options: LoadOptions,
 	onProgress: (progress: number) => void,
 	log: Log,
-): Promise<LoadedModel> {
+): Promise<LoadedModel | ReasoningModel> {
 	await checkModelFile(options.path);
 	const library = await importLibrary();
 	const llama = await startLlama(library, options, log);
 	try {
 		const insights = await readInsights(library, llama, options.path);
-		await checkMemory(llama, insights, options);
+		const contextSize = contextSizeFor(options, insights);
+		const needed = insights.modelSize + contextMemory(insights, { contextSize, batchSize: cpuChunkSize });
+		await checkMemory(llama, needed, { ...options, contextSize });
 		const model = await llama.loadModel({
 			modelPath: options.path,
-			gpuLayers: { fitContext: { contextSize: contextSizeFor(options, insights) } },
+			gpuLayers: { fitContext: { contextSize: contextSize + (options.role === "reason" ? completionContext.gpu : 0) } },
 			// On a CPU llama.cpp repacks the weights, and a mapped file would stay in memory beside the copy.
 			...(llama.gpu ? {} : { useMmap: false }),
 			onLoadProgress: onProgress,
@@ -106,84 +131,101 @@ async function readInsights(library: Library, llama: Llama, path: string): Promi
 	);
 }
 
-/**
- * Without a GPU the library loads what it is given, and Linux then ends the process once memory is short. So what is
- * needed is compared with what is free before; arithmetic only, since trial runs of llama.cpp take memory themselves.
- */
-async function checkMemory(llama: Llama, insights: GgufInsights, options: LoadOptions): Promise<void> {
-	if (llama.gpu) return;
-	const contextSize = contextSizeFor(options, insights);
-	const context = insights.estimateContextResourceRequirements({
-		contextSize,
-		modelGpuLayers: 0,
-		batchSize: cpuChunkSize,
-		sequences: 1,
-	});
-	const needed = insights.modelSize + context.cpuRam;
-	const free = await freeMemory(llama);
-	if (needed > free) throw outOfMemory(options, `it needs ${gigabytes(needed)}, and ${gigabytes(free)} are free`);
-}
-
-async function freeMemory(llama: Llama): Promise<number> {
-	const [ram, swap] = await Promise.all([llama.getRamState(), llama.getSwapState()]);
-	// In a container with a limit, the machine's own figures say nothing. 0: none is known.
-	const limit = process.constrainedMemory();
-	if (limit > 0 && limit < ram.total) return process.availableMemory();
-	// macOS makes room as it is asked for.
-	return swap.maxSize === Number.POSITIVE_INFINITY ? ram.total : ram.free + swap.allocated - swap.used;
-}
-
-function gigabytes(bytes: number): string {
-	return `${(bytes / 1e9).toFixed(1)} GB`;
-}
-
 function contextSizeFor(options: LoadOptions, insights: GgufInsights): number {
 	return Math.min(options.contextSize, insights.trainContextSize ?? options.contextSize);
 }
 
-async function openModel(model: LlamaModel, options: LoadOptions, library: Library): Promise<LoadedModel> {
+async function openModel(
+	model: LlamaModel,
+	options: LoadOptions,
+	library: Library,
+): Promise<LoadedModel | ReasoningModel> {
+	const isForRuns = options.role === "reason";
 	const vocabulary = new Vocabulary(model);
-	const turn = readTurn(vocabulary);
+	const turn = isForRuns || isDistill(vocabulary) ? readTurn(vocabulary) : undefined;
 	const contextSize = contextSizeFor(options, model.fileInsights);
 	const chunkSize = model.gpuLayers > 0 ? gpuChunkSize : cpuChunkSize;
-	const threads = model.llama.maxThreads;
+	const slot = await openSlot(model, contextSize, chunkSize);
+	let completion = isForRuns ? undefined : Promise.resolve(slot);
+	const loaded: LoadedModel = {
+		description: { ...describe(model, options, library), contextSize, canReason: turn !== undefined },
+		vocabulary,
+		begin: model.tokens.shouldPrependBosToken && model.tokens.bos !== null ? [model.tokens.bos] : [],
+		turn,
+		completion: () => {
+			completion ??= openCompletionSlot(model, options, chunkSize).catch((error: unknown) => {
+				// There may be more memory later.
+				completion = undefined;
+				throw toEngineError(error, library, options);
+			});
+			return completion;
+		},
+		chunkSize,
+		evaluating: new Queue(),
+		newBias: () => new library.TokenBias(model.tokenizer),
+		newStart: async (text) => {
+			const grammar = await model.llama.createGrammar({ grammar: `root ::= ${literal(text)} [^\\x00]*` });
+			return new library.LlamaGrammarEvaluationState({ model, grammar });
+		},
+		isEndOfTurn: (token) => token === model.tokens.eos || model.isEogToken(token),
+	};
+	return turn && isForRuns ? { ...loaded, turn, slot } : loaded;
+}
+
+async function openSlot(model: LlamaModel, contextSize: number, chunkSize: number): Promise<Slot> {
 	const context = await model.createContext({
 		contextSize,
 		batchSize: chunkSize,
-		threads,
+		threads: model.llama.maxThreads,
 		sequences: 1,
 		failedCreationRemedy: false,
 	});
 	const sequence = context.getSequence();
-	return {
-		description: { ...describe(model, options, library), contextSize, threads },
-		sequence,
-		vocabulary,
-		turn,
-		// The library moves the context along when but one place is left in it; it must never come to that.
-		capacity: Math.min(contextSize, sequence.contextSize - 1),
-		chunkSize,
-		newBias: () => new library.TokenBias(model.tokenizer),
-		isEndOfTurn: (token) => token === model.tokens.eos || model.isEogToken(token),
-	};
+	// The library moves the context along when but one place is left in it; it must never come to that.
+	return { sequence, capacity: Math.min(contextSize, sequence.contextSize - 1) };
+}
+
+/** A context of its own, not a second sequence: a run then is evaluated as if nothing were beside it, to the last bit. */
+async function openCompletionSlot(model: LlamaModel, options: LoadOptions, chunkSize: number): Promise<Slot> {
+	const size = model.gpuLayers > 0 ? completionContext.gpu : completionContext.cpu;
+	const contextSize = contextSizeFor({ ...options, contextSize: size }, model.fileInsights);
+	await checkMemory(model.llama, contextMemory(model.fileInsights, { contextSize, batchSize: chunkSize }), {
+		...options,
+		contextSize,
+	});
+	return await openSlot(model, contextSize, chunkSize);
+}
+
+/** A literal in the notation of llama.cpp's grammars. */
+function literal(text: string): string {
+	const escaped = text.replace(/[\\"]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t");
+	return `"${escaped}"`;
 }
 
 function describe(
 	model: LlamaModel,
 	{ path }: LoadOptions,
 	library: Library,
-): Omit<ModelDescription, "contextSize" | "threads"> {
+): Omit<ModelDescription, "contextSize" | "canReason"> {
 	const { general } = model.fileInfo.metadata;
 	const fileType = general?.file_type === undefined ? undefined : library.GgufFileType[general.file_type];
 	return {
 		path,
 		name: general?.name || basename(path),
+		basename: general?.basename ?? "",
 		architecture: model.architecture,
 		// The library's names are llama.cpp's: MOSTLY_Q4_K_M, ALL_F32.
 		quantization: fileType?.replace(/^(MOSTLY|ALL)_/, "") ?? "",
 		device: model.llama.gpu && model.gpuLayers > 0 ? model.llama.gpu : "cpu",
 		gpuLayers: model.gpuLayers,
+		threads: model.llama.maxThreads,
+		infill: infillTokens(model),
 	};
+}
+
+function infillTokens({ tokens }: LlamaModel): InfillTokens | null {
+	const { middleString: middle, prefixString: prefix, suffixString: suffix } = tokens.infill;
+	return prefix && suffix && middle ? { prefix, suffix, middle } : null;
 }
 
 function toEngineError(error: unknown, library: Library, options: LoadOptions): EngineError {
@@ -194,14 +236,6 @@ function toEngineError(error: unknown, library: Library, options: LoadOptions): 
 		error instanceof library.UnsupportedError ? "unsupported" : "failed",
 		`llama.cpp could not load ${basename(options.path)}: ${message}. The log says more; another GGUF may work.`,
 		{ cause: error },
-	);
-}
-
-function outOfMemory({ path, contextSize }: LoadOptions, reason: string): EngineError {
-	return new EngineError(
-		"outOfMemory",
-		`There is not enough memory for ${basename(path)} with a context of ${contextSize} tokens: ${reason}. ` +
-			"Close other programs, lower the context size, or select a smaller model or quantization.",
 	);
 }
 

@@ -1,6 +1,6 @@
 import type { Token, TokenBias } from "node-llama-cpp";
 import type { Script } from "../reasoning/scripts";
-import type { LoadedModel } from "./llama";
+import type { ReasoningModel } from "./llama";
 
 export interface BiasWanted {
 	/** Added to the logit of the thought's end. */
@@ -15,11 +15,11 @@ export interface BiasWanted {
 export class LogitBias {
 	/** Nothing is added. */
 	readonly none: TokenBias;
-	readonly #model: LoadedModel;
+	readonly #model: ReasoningModel;
 	readonly #plain: TokenBias;
 	#held: { readonly scripts: string; readonly bias: TokenBias } | undefined;
 
-	constructor(model: LoadedModel) {
+	constructor(model: ReasoningModel) {
 		this.#model = model;
 		this.none = model.newBias();
 		this.#plain = model.newBias();

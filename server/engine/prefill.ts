@@ -1,6 +1,7 @@
 /** Reads a prompt into the sequence, in chunks, and reuses what the KV cache has of it. */
 import type { Token } from "node-llama-cpp";
-import type { LoadedModel } from "./llama";
+import type { ReasoningModel } from "./llama";
+import { inTurn } from "./queue";
 
 /** What is read before the model writes. */
 export interface Reading {
@@ -24,12 +25,12 @@ export interface Read {
 
 /** `onRead` is told of tokens that are done, and of those that were in the cache. */
 export async function prefill(
-	model: LoadedModel,
+	model: ReasoningModel,
 	reading: Reading,
 	onRead: (done: number, reused: number) => void,
 	signal: AbortSignal,
 ): Promise<Read> {
-	const { sequence } = model;
+	const { sequence } = model.slot;
 	const tokens = [...reading.prompt, ...reading.start];
 	const reused = await keepPrefix(model, reading, tokens);
 	const chunks = chunksOf(model, reading).filter((end) => end > reused);
@@ -37,7 +38,7 @@ export async function prefill(
 	for (const end of chunks.slice(0, -1)) {
 		if (signal.aborted) break;
 		onRead(done, reused);
-		await sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(done, end));
+		await inTurn(model.evaluating, () => sequence.evaluateWithoutGeneratingNewTokens(tokens.slice(done, end)));
 		done = end;
 	}
 	if (signal.aborted) return { last: undefined, reused };
@@ -46,7 +47,7 @@ export async function prefill(
 }
 
 /** Where each chunk ends. A chunk never goes beyond the prompt, so that the prompt is cut the same whatever follows it. */
-function chunksOf({ chunkSize }: LoadedModel, { isExact, prompt, start }: Reading): number[] {
+function chunksOf({ chunkSize }: ReasoningModel, { isExact, prompt, start }: Reading): number[] {
 	const ends = (from: number, length: number, size: number) =>
 		Array.from({ length: Math.ceil(length / size) }, (_, chunk) => from + Math.min(length, (chunk + 1) * size));
 	return [...ends(0, prompt.length, chunkSize), ...ends(prompt.length, start.length, isExact ? 1 : chunkSize)];
@@ -56,7 +57,8 @@ function chunksOf({ chunkSize }: LoadedModel, { isExact, prompt, start }: Readin
  * Keeps what the KV cache has. Of a prompt that differs, whole chunks: the rest is then cut as it would be without a
  * cache, and with the same seed comes the same text. At least the last token is evaluated, for what follows it.
  */
-async function keepPrefix({ sequence, chunkSize }: LoadedModel, reading: Reading, tokens: Token[]): Promise<number> {
+async function keepPrefix({ slot, chunkSize }: ReasoningModel, reading: Reading, tokens: Token[]): Promise<number> {
+	const { sequence } = slot;
 	const common = Math.min(sequence.compareContextTokens(tokens).firstDifferentIndex, tokens.length - 1);
 	const reused = common >= reading.prompt.length ? common : common - (common % chunkSize);
 	await sequence.adaptStateToTokens(tokens.slice(0, reused), false);

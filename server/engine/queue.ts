@@ -70,3 +70,15 @@ export class Queue {
 		this.#onDidChange(isBusy);
 	}
 }
+
+/** Does something when it is its turn. */
+export async function inTurn<Result>(queue: Queue, work: () => Promise<Result>): Promise<Result> {
+	const leave = await queue.enter(() => {}, never);
+	try {
+		return await work();
+	} finally {
+		leave();
+	}
+}
+
+const never = new AbortController().signal;

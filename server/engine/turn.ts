@@ -1,6 +1,6 @@
 import type { Token } from "node-llama-cpp";
 import type { ThoughtMarks } from "../reasoning/splitter";
-import type { ThoughtStart } from "./engine";
+import { EngineError, type ThoughtStart } from "./engine";
 import type { Vocabulary } from "./vocabulary";
 
 /** How a model's prompt is put together, and what in its output is no text. */
@@ -14,16 +14,33 @@ export interface Turn {
 	end(tail: string): Token[];
 }
 
+/** Whether the vocabulary has all that an R1 turn is made of. */
+export function isDistill(vocabulary: Vocabulary): boolean {
+	return missingToken(vocabulary) === undefined;
+}
+
+const beginText = "<｜begin▁of▁sentence｜>";
+const userText = "<｜User｜>";
+const assistantText = "<｜Assistant｜>";
+const openText = "<think>";
+const closeText = "</think>";
+
+function missingToken(vocabulary: Vocabulary): string | undefined {
+	return [openText, closeText, userText, assistantText, beginText].find((text) => !vocabulary.has(text));
+}
+
 /**
  * Both of R1's templates come to this. The first one ended in `<｜Assistant｜>` and left `<think>` to the model, which
  * then sometimes skipped its thought; the later one opens the thought, and so does this for either.
  */
 export function readTurn(vocabulary: Vocabulary): Turn {
-	const begin = vocabulary.special("<｜begin▁of▁sentence｜>");
-	const user = vocabulary.special("<｜User｜>");
-	const assistant = vocabulary.special("<｜Assistant｜>");
-	const open = vocabulary.special("<think>");
-	const close = vocabulary.special("</think>");
+	const missing = missingToken(vocabulary);
+	if (missing) throw notDistill(`it has no token ${missing}`);
+	const begin = vocabulary.special(beginText);
+	const user = vocabulary.special(userText);
+	const assistant = vocabulary.special(assistantText);
+	const open = vocabulary.special(openText);
+	const close = vocabulary.special(closeText);
 	const newline = vocabulary.tokenize("\n");
 	const paragraph = vocabulary.tokenize("\n\n");
 	return {
@@ -38,4 +55,11 @@ export function readTurn(vocabulary: Vocabulary): Turn {
 		},
 		end: (tail) => [...(tail.endsWith("\n") ? [] : newline), close, ...paragraph],
 	};
+}
+
+function notDistill(reason: string): EngineError {
+	return new EngineError(
+		"unsupported",
+		`This model is not a DeepSeek-R1 distill: ${reason}. Select a GGUF such as DeepSeek-R1-Distill-Qwen-7B.`,
+	);
 }

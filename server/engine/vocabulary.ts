@@ -5,6 +5,7 @@ import { EngineError } from "./engine";
 /** A model's tokens: text to tokens in which nothing can become a special one, and tokens to bytes. */
 export class Vocabulary {
 	readonly #model: LlamaModel;
+	readonly #kind: (typeof tokenizerKinds)[number];
 	readonly #texts: readonly string[];
 	readonly #special = new Map<string, Token>();
 	readonly #control = new Set<Token>();
@@ -13,18 +14,24 @@ export class Vocabulary {
 
 	constructor(model: LlamaModel) {
 		const tokenizer = model.fileInfo.metadata.tokenizer?.ggml;
-		if (tokenizer?.model !== "gpt2") throw notDistill("its tokenizer is not byte-level BPE");
+		const kind = tokenizerKinds.find((it) => it === tokenizer?.model);
+		if (!tokenizer || !kind) throw unknownTokenizer(tokenizer?.model);
 		this.#model = model;
+		this.#kind = kind;
 		this.#texts = tokenizer.tokens;
 		for (const token of model.iterateAllTokens()) this.#readAttributes(token);
 		this.#specialText = beginningOfAny([...this.#special.keys()]);
 	}
 
-	/** The special token with this text. */
+	/** The special token with this text. CodeLlama's have a space before it, and are marked as ordinary ones in some files. */
 	special(text: string): Token {
-		const token = this.#special.get(text);
-		if (token === undefined) throw notDistill(`it has no token ${text}`);
+		const token = this.#special.get(text) ?? this.#special.get(`▁${text}`) ?? this.#unmarked(text);
+		if (token === undefined) throw noToken(text);
 		return token;
+	}
+
+	has(text: string): boolean {
+		return this.#special.has(text);
 	}
 
 	/** Whether a token structures a prompt and is no text. User-defined ones, such as `<tool_call>`, are both. */
@@ -39,7 +46,18 @@ export class Vocabulary {
 	 */
 	tokenize(text: string): Token[] {
 		const cuts = [...text.matchAll(this.#specialText)].map(({ index }) => index + firstCharacter(text, index).length);
-		return [0, ...cuts].flatMap((start, piece) => this.#model.tokenize(text.slice(start, cuts[piece]), false));
+		// SentencePiece would put a space before each piece.
+		const options = this.#kind === "llama" ? "trimLeadingSpace" : undefined;
+		return [0, ...cuts].flatMap((start, piece) => this.#model.tokenize(text.slice(start, cuts[piece]), false, options));
+	}
+
+	/** The text of tokens, if it is of whole characters. */
+	text(tokens: readonly Token[]): string | undefined {
+		try {
+			return strictDecoder.decode(Buffer.concat(tokens.map((token) => this.bytes(token))));
+		} catch {
+			return undefined;
+		}
 	}
 
 	/**
@@ -49,6 +67,7 @@ export class Vocabulary {
 	bytes(token: Token): Uint8Array {
 		const text = this.#texts[token] ?? "";
 		if (this.#special.get(text) === token) return Buffer.from(text);
+		if (this.#kind === "llama") return sentencePieceBytes(text);
 		return Uint8Array.from(text, (character) => byteOfCharacter.get(character) ?? 0);
 	}
 
@@ -70,6 +89,12 @@ export class Vocabulary {
 		return found;
 	}
 
+	#unmarked(text: string): Token | undefined {
+		const index = this.#texts.findIndex((it) => it === text || it === `▁${text}`);
+		// The library's `Token` is a branded number.
+		return index < 0 ? undefined : (index as Token);
+	}
+
 	#readAttributes(token: Token): void {
 		const { control, userDefined } = this.#model.getTokenAttributes(token);
 		if (control) this.#control.add(token);
@@ -78,11 +103,31 @@ export class Vocabulary {
 	}
 }
 
-function notDistill(reason: string): EngineError {
+/** Byte-level BPE, and SentencePiece: what llama.cpp calls them. */
+const tokenizerKinds = ["gpt2", "llama"] as const;
+
+const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+
+function unknownTokenizer(model: string | undefined): EngineError {
 	return new EngineError(
 		"unsupported",
-		`This model is not a DeepSeek-R1 distill: ${reason}. Select a GGUF such as DeepSeek-R1-Distill-Qwen-7B.`,
+		`Rationale does not know this model's tokenizer${model ? ` (${model})` : ""}. ` +
+			"Select a GGUF of a DeepSeek-R1 distill, or for completions one such as Qwen2.5-Coder.",
 	);
+}
+
+function noToken(text: string): EngineError {
+	return new EngineError(
+		"unsupported",
+		`This model cannot be asked in this way: it has no token ${text}. Select a GGUF of a DeepSeek-R1 distill, such as ` +
+			"DeepSeek-R1-Distill-Qwen-7B, or for completions one such as Qwen2.5-Coder.",
+	);
+}
+
+/** SentencePiece writes a space as `▁`, and a byte that is part of no token as `<0x0A>`. */
+function sentencePieceBytes(text: string): Uint8Array {
+	const [, byte] = /^<0x([0-9A-F]{2})>$/.exec(text) ?? [];
+	return byte ? Uint8Array.of(Number.parseInt(byte, 16)) : Buffer.from(text.replaceAll("▁", " "));
 }
 
 /** Matches, without taking it, the place where any of the texts begins. */

@@ -6,13 +6,13 @@ import { RepetitionWatch } from "../reasoning/repetition";
 import { Splitter } from "../reasoning/splitter";
 import { type Decision, ThoughtControl } from "../reasoning/thoughtControl";
 import type { GenerateControl, GenerateProgress, GenerateRequest, GenerateResult } from "./engine";
-import type { LoadedModel } from "./llama";
+import type { ReasoningModel } from "./llama";
 import { LogitBias } from "./logitBias";
 import { TokenStream } from "./tokenStream";
 import { TokenText } from "./tokenText";
 
 export interface WriterOptions {
-	readonly model: LoadedModel;
+	readonly model: ReasoningModel;
 	readonly request: GenerateRequest;
 	/** What the thought begins with. */
 	readonly start: readonly Token[];
@@ -140,7 +140,7 @@ export class Writer {
 	}
 
 	async #advance(token: Token, stream: TokenStream): Promise<Token | End> {
-		const { capacity, sequence } = this.#options.model;
+		const { capacity, sequence } = this.#options.model.slot;
 		// The token has been written but not evaluated: is there a place for it?
 		if (sequence.nextTokenIndex >= capacity) return "contextFull";
 		return await stream.after(token);

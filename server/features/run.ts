@@ -116,7 +116,7 @@ export class Run {
 			if (state.kind === "loading") this.#enterState({ kind: "loading", progress: state.progress });
 		});
 		try {
-			const model = await engine.load({ path, contextSize, gpu, threads }, this.#abort.signal);
+			const model = await engine.load({ role: "reason", path, contextSize, gpu, threads }, this.#abort.signal);
 			this.#model = model.name;
 			return model;
 		} finally {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import type { GenerateProgress, GenerateRequest } from "../../server/engine/engine";
 import { generate } from "../../server/engine/generate";
-import { type LoadedModel, loadModel } from "../../server/engine/llama";
+import { loadModel, type ReasoningModel } from "../../server/engine/llama";
 import { type BiasWanted, LogitBias } from "../../server/engine/logitBias";
 import { endless, requestFor, tinyOptions } from "./tinyEngine";
 
@@ -22,17 +22,19 @@ const specialTexts = [
 ];
 
 suite("a loaded model", () => {
-	let model: LoadedModel;
+	let model: ReasoningModel;
 	before(async () => {
-		model = await loadModel(
+		const loaded = await loadModel(
 			tinyOptions(),
 			() => {},
 			() => {},
 		);
+		assert.ok("slot" in loaded);
+		model = loaded;
 	});
-	after(() => model.sequence.model.llama.dispose());
+	after(() => model.slot.sequence.model.llama.dispose());
 
-	function detokenize(tokens: ReturnType<LoadedModel["vocabulary"]["tokenize"]>): string {
+	function detokenize(tokens: ReturnType<ReasoningModel["vocabulary"]["tokenize"]>): string {
 		return Buffer.concat(tokens.map((token) => model.vocabulary.bytes(token))).toString();
 	}
 
@@ -71,9 +73,9 @@ suite("a loaded model", () => {
 		const scripts = new Map([["Han", -4]] as const);
 		const next = async (wanted: Partial<BiasWanted>) => {
 			const tokens = model.vocabulary.tokenize("const a = 1;\nconst b =");
-			await model.sequence.clearHistory();
+			await model.slot.sequence.clearHistory();
 			const tokenBias = bias.next({ close: 0, banned: undefined, scripts: new Map(), ...wanted });
-			const written = model.sequence.evaluate(tokens, { temperature: 0, tokenBias });
+			const written = model.slot.sequence.evaluate(tokens, { temperature: 0, tokenBias });
 			const { value } = await written.next();
 			await written.return();
 			return typeof value === "number" ? value : undefined;
@@ -124,7 +126,7 @@ suite("a loaded model", () => {
 		});
 		assert.equal(end, "stopped");
 		assert.ok(promptTokens > 1000);
-		assert.ok(model.sequence.nextTokenIndex <= doneAtAbort + model.chunkSize);
+		assert.ok(model.slot.sequence.nextTokenIndex <= doneAtAbort + model.chunkSize);
 		let reused = 0;
 		await run(request, (progress, controller) => {
 			if (progress.kind === "prefill") reused = progress.reused;

@@ -49,12 +49,15 @@ suite("the engine's process", () => {
 		assert.deepEqual(model, {
 			path: tinyOptions().path,
 			name: "Tiny R1",
+			basename: "",
 			architecture: "qwen2",
 			quantization: "Q8_0",
 			contextSize: 2048,
 			device: "cpu",
 			gpuLayers: 0,
 			threads: 1,
+			infill: { prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<|fim_middle|>" },
+			canReason: true,
 		});
 		assert.deepEqual(engine.state, { kind: "ready", model });
 		assert.deepEqual([...new Set(states)], ["loading", "ready"]);

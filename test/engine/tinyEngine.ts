@@ -43,7 +43,7 @@ export function createEngine(script = engineScript): ForkedEngine {
 }
 
 export function tinyOptions(options: Partial<LoadOptions> = {}): LoadOptions {
-	return { path: tinyModel, contextSize: 2048, gpu: "off", threads: 1, ...options };
+	return { role: "reason", path: tinyModel, contextSize: 2048, gpu: "off", threads: 1, ...options };
 }
 
 /** A signal that nobody aborts. */

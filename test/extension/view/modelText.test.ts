@@ -8,12 +8,15 @@ import { noStats, snapshotOf } from "../../support/snapshot";
 const model: ModelDescription = {
 	path: "/models/r1.gguf",
 	name: "R1 Qwen 7B",
+	basename: "R1",
 	architecture: "qwen2",
 	quantization: "Q4_K_M",
 	contextSize: 8192,
 	device: "cpu",
 	gpuLayers: 0,
 	threads: 3,
+	canReason: true,
+	infill: null,
 };
 
 function during(state: RunState, tokensPerSecond = 0): string {
