@@ -49,7 +49,7 @@ suite("the engine's process", () => {
 		assert.deepEqual(model, {
 			path: tinyOptions().path,
 			name: "Tiny R1",
-			basename: "",
+			basename: "tiny-r1",
 			architecture: "qwen2",
 			quantization: "Q8_0",
 			contextSize: 2048,
