@@ -9,9 +9,10 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Engine } from "./engine/engine";
 import { Queue } from "./engine/queue";
-import { registerActions } from "./features/actions";
+import { actionCommands } from "./features/actions";
 import type { Clock } from "./features/clock";
 import { codeActionKinds, registerCodeActions } from "./features/codeActions";
+import { registerCommands } from "./features/commands";
 import { IdleUnload, registerModels } from "./features/models";
 import { createRunLog } from "./features/runLog";
 import { Runs, registerRuns } from "./features/runs";
@@ -77,7 +78,8 @@ export function startServer(connection: Connection, { clock, engine, exists }: S
 	});
 
 	registerRuns(connection, runs, respond);
-	registerActions(connection, { runs, clock, respond, capabilities: () => capabilities });
+	const commands = actionCommands(connection, { runs, clock, capabilities: () => capabilities });
+	registerCommands(connection, commands, respond);
 	registerCodeActions(connection, respond);
 	registerModels(connection, { engine, runs, respond });
 	documents.listen(connection);

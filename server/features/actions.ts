@@ -8,15 +8,15 @@ import {
 	Range,
 	ResponseError,
 	ShowMessageNotification,
-	type WorkDoneProgressReporter,
 	type WorkspaceEdit,
 } from "vscode-languageserver";
 import { type Action, actionCommand, actions, type ExecuteActionParams } from "../protocol/action";
 import type { RunResult } from "../protocol/run";
-import { RequestError, type Respond } from "../requests";
+import { RequestError } from "../requests";
 import { ActionProgress, beginProgress } from "./actionProgress";
 import { actionTitles } from "./actionTitles";
 import type { Clock } from "./clock";
+import type { Command, CommandContext } from "./commands";
 import type { Run } from "./run";
 import type { Runs } from "./runs";
 import { siblingUri } from "./target";
@@ -25,27 +25,20 @@ import { creationOf, replacementOf } from "./workspaceEdit";
 export interface ActionsCollaborators {
 	readonly runs: Runs;
 	readonly clock: Clock;
-	readonly respond: Respond;
 	readonly capabilities: () => ClientCapabilities;
 }
 
-/** `workspace/executeCommand` for each action: it ends in `workspace/applyEdit`; that of Explain answers with the text. */
-export function registerActions(connection: Connection, collaborators: ActionsCollaborators): void {
-	connection.onExecuteCommand(({ command, arguments: [argument] = [] }, token, progress) =>
-		collaborators.respond(command, token, async (signal) => {
-			const action = actions.find((it) => actionCommand(it) === command);
-			if (!action) throw new RequestError(`There is no command ${command}.`);
-			const params = parseParams(argument);
-			const execution = new Execution(connection, collaborators);
-			const run = await execution.run(action, params, { progress, signal });
-			return execution.deliver(run);
-		}),
+/** A command for each action: it ends in `workspace/applyEdit`; that of Explain answers with the text. */
+export function actionCommands(connection: Connection, collaborators: ActionsCollaborators): Map<string, Command> {
+	return new Map(
+		actions.map((action) => [
+			actionCommand(action),
+			async (argument, context) => {
+				const execution = new Execution(connection, collaborators);
+				return execution.deliver(await execution.run(action, parseParams(argument), context));
+			},
+		]),
 	);
-}
-
-interface Watch {
-	readonly progress: WorkDoneProgressReporter;
-	readonly signal: AbortSignal;
 }
 
 class Execution {
@@ -58,7 +51,11 @@ class Execution {
 	}
 
 	/** Runs the action to its end, under the client's eyes. */
-	async run(action: Action, { range, ...params }: ExecuteActionParams, { progress, signal }: Watch): Promise<Run> {
+	async run(
+		action: Action,
+		{ range, ...params }: ExecuteActionParams,
+		{ progress, signal }: CommandContext,
+	): Promise<Run> {
 		const { clock, runs } = this.#with;
 		const { reporter, token } = await beginProgress(this.#connection, progress, `Rationale: ${actionTitles[action]}`);
 		const shown = new ActionProgress(reporter, clock);

@@ -1,0 +1,191 @@
+/** Which model serves completions, and how it is asked. */
+import { completionContext } from "../completion/budget";
+import { chatPrompt } from "../completion/chatPrompt";
+import { type FimFamily, familyOf, fimPrompt, infillFamily } from "../completion/families";
+import type { Frame } from "../completion/frame";
+import { type CompleteRequest, type Engine, EngineError, type LoadOptions } from "../engine/engine";
+import type { CompletionState } from "../protocol/completion";
+import type { ModelDescription } from "../protocol/model";
+import type { Settings } from "../protocol/settings";
+
+export interface CompletionEngines {
+	/** That of the runs. */
+	readonly runs: Engine;
+	/** For a model of completions' own. */
+	readonly own: Engine;
+}
+
+/** A model that is loaded, and how it is asked. */
+export interface Serving {
+	readonly engine: Engine;
+	readonly model: ModelDescription;
+	readonly way: "fim" | "chat";
+	promptOf(frame: Frame): CompleteRequest["prompt"];
+}
+
+/**
+ * Cores below which a run and completions slow each other down: a run takes all but one, and decoding waits for the
+ * memory that both share.
+ */
+const manyThreads = 8;
+
+/** Whether a run and completions may be evaluated at once. */
+export function canShare({ device, threads }: ModelDescription): boolean {
+	return device !== "cpu" || threads >= manyThreads;
+}
+
+export class CompletionModel {
+	readonly #engines: CompletionEngines;
+	readonly #settings: () => Settings;
+	/** Loads that failed, so that they are not tried again with each key. */
+	readonly #failed = new Map<Engine, { readonly key: string; readonly error: EngineError }>();
+
+	constructor(engines: CompletionEngines, settings: () => Settings) {
+		this.#engines = engines;
+		this.#settings = settings;
+	}
+
+	/** The model that serves without a load, if there is one. */
+	get loaded(): Serving | undefined {
+		const { completion, model } = this.#settings();
+		const { own, runs } = this.#engines;
+		for (const [engine, path] of [
+			[own, completion.model],
+			[runs, model.path],
+		] as const) {
+			if (path !== "" && engine.state.kind === "ready" && engine.state.model.path === path) {
+				return this.#serve(engine, engine.state.model);
+			}
+		}
+		return undefined;
+	}
+
+	/** What clients are told of it. */
+	get state(): CompletionState {
+		const { own, runs } = this.#engines;
+		const engine = this.#settings().completion.model === "" ? runs : own;
+		if (engine.state.kind === "loading") return engine.state;
+		const failure = this.#failure(engine);
+		const serving = this.#tryLoaded();
+		if (serving instanceof EngineError) return { kind: "failed", message: serving.message };
+		if (!serving) return failure ? { kind: "failed", message: failure.message } : { kind: "idle" };
+		const fallback = serving.engine === engine ? undefined : failure?.message;
+		return { kind: "ready", model: serving.model.name, way: serving.way, ...(fallback && { fallback }) };
+	}
+
+	/**
+	 * Loads what is not loaded. While a run is under way its engine is left as it is: nothing where that has no model.
+	 * `isExplicit`: what has failed is tried again. Throws {@link EngineError}, and the signal's reason.
+	 */
+	async ready(
+		{ isExplicit, isRunning }: { readonly isExplicit: boolean; readonly isRunning: boolean },
+		signal: AbortSignal,
+	): Promise<Serving | undefined> {
+		if (isExplicit) this.#failed.clear();
+		const own = await this.#ownModel(signal);
+		if (own) return own;
+		const { contextSize, gpu, path, threads } = this.#settings().model;
+		if (path === "") throw noModel;
+		if (isRunning) return this.loaded;
+		const options: LoadOptions = { role: "reason", path, contextSize, gpu, threads };
+		return this.#serve(this.#engines.runs, await this.#load(this.#engines.runs, options, signal));
+	}
+
+	/** Forgets what has failed, and frees what is loaded for completions alone. */
+	async unload(): Promise<void> {
+		this.#failed.clear();
+		await this.#engines.own.unload();
+	}
+
+	async #ownModel(signal: AbortSignal): Promise<Serving | undefined> {
+		const { completion, model } = this.#settings();
+		const { own } = this.#engines;
+		if (completion.model === "") return undefined;
+		const { gpu, threads } = model;
+		const options: LoadOptions = {
+			role: "complete",
+			path: completion.model,
+			contextSize: completionContext.gpu,
+			gpu,
+			threads,
+		};
+		try {
+			return this.#serve(own, await this.#load(own, options, signal));
+		} catch (error) {
+			// Memory that is short for a second model may do for one.
+			const canFallBack = error instanceof EngineError && error.reason === "outOfMemory" && model.path !== "";
+			if (!canFallBack) throw error;
+			return undefined;
+		}
+	}
+
+	async #load(engine: Engine, options: LoadOptions, signal: AbortSignal): Promise<ModelDescription> {
+		const key = this.#key;
+		const failure = this.#failure(engine);
+		if (failure && engine.state.kind === "failed") throw failure;
+		try {
+			return await engine.load(options, signal);
+		} catch (error) {
+			if (error instanceof EngineError && !signal.aborted) this.#failed.set(engine, { key, error });
+			throw error;
+		}
+	}
+
+	#failure(engine: Engine): EngineError | undefined {
+		const failed = this.#failed.get(engine);
+		return failed?.key === this.#key ? failed.error : undefined;
+	}
+
+	/** Of what a load depends on. */
+	get #key(): string {
+		const { completion, model } = this.#settings();
+		return JSON.stringify([completion.model, model]);
+	}
+
+	#tryLoaded(): Serving | EngineError | undefined {
+		try {
+			return this.loaded;
+		} catch (error) {
+			if (error instanceof EngineError) return error;
+			throw error;
+		}
+	}
+
+	#serve(engine: Engine, model: ModelDescription): Serving {
+		const family = this.#family(model);
+		return family
+			? {
+					engine,
+					model,
+					way: "fim",
+					promptOf: (frame) => ({ kind: "fim", parts: fimPrompt(family, frame) }),
+				}
+			: { engine, model, way: "chat", promptOf: (frame) => ({ kind: "chat", ...chatPrompt(frame) }) };
+	}
+
+	/** How to have the model fill in the middle; nothing where it is asked in a chat. */
+	#family(model: ModelDescription): FimFamily | undefined {
+		const { prompt } = this.#settings().completion;
+		if (prompt === "chat") {
+			if (model.canReason) return undefined;
+			throw cannot(model, "it is no DeepSeek-R1 distill, so it cannot be asked in a chat", "Set it to auto or fim");
+		}
+		const family = familyOf(model) ?? (prompt === "fim" && model.infill ? infillFamily(model.infill) : undefined);
+		if (family) return family;
+		if (prompt === "fim") throw cannot(model, "it has no tokens to fill in the middle", "Set it to auto or chat");
+		if (model.canReason) return undefined;
+		throw cannot(model, "it is not known to be trained to fill in the middle", "To try it all the same, set it to fim");
+	}
+}
+
+const noModel = new EngineError(
+	"noModel",
+	"No model is set. Set rationale.model.path to the GGUF file of a DeepSeek-R1 distill, or rationale.completion.model to one for completions.",
+);
+
+function cannot({ name }: ModelDescription, reason: string, advice: string): EngineError {
+	return new EngineError(
+		"unsupported",
+		`${name} cannot complete code as rationale.completion.prompt has it: ${reason}. ${advice}, or select another model for completions, such as a Qwen2.5-Coder.`,
+	);
+}
