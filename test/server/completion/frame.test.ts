@@ -30,6 +30,8 @@ suite("what has been typed since a frame was made", () => {
 		["Enter between brackets at the end of the file", "a\n│", "a\n({\n\t│\n})", "({\n\t"],
 		["a tag that the editor has closed", "<p>\n│\n</p>", "<p>\n<b>│</b>\n</p>", "<b>"],
 		["a comment that the editor has closed", "a\n│\nb", "a\n/**│ */\nb", "/**"],
+		["Enter in such a comment", "a\n│\nb", "a\n/**\n * │\n */\nb", "/**\n * "],
+		["Enter between tags", "<p>\n│\n</p>", "<p>\n<b>\n\t│\n</b>\n</p>", "<b>\n\t"],
 	] as const) {
 		test(`is ${name}`, async () => equal(await typed(made, now), expected));
 	}

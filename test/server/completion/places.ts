@@ -3,7 +3,7 @@ import { makeFrame } from "../../../server/completion/makeFrame";
 import type { Place } from "../../../server/completion/place";
 import { tokensOf } from "../../support/tokens";
 
-export const uri = "file:///home/me/shop/src/cart.ts";
+const uri = "file:///home/me/shop/src/cart.ts";
 
 /** The place of the `│` in a text. */
 export function placeIn(marked: string, languageId = "typescript"): Place {
