@@ -1,4 +1,5 @@
 /** Names for a new test file, as each language's test runner expects them. */
+import { decoded } from "./uri";
 
 /** How many numbered names follow the plain ones. */
 const numbered = 20;
@@ -64,16 +65,7 @@ function separator(pattern: Pattern): string {
 
 function nameOf(uri: string): { stem: string; extension: string } {
 	const path = uri.replace(/[?#].*$/, "").replace(/^[a-z][\w+.-]*:/i, "");
-	const name = decode(path.slice(path.lastIndexOf("/") + 1));
+	const name = decoded(path.slice(path.lastIndexOf("/") + 1));
 	const dot = name.lastIndexOf(".");
 	return dot > 0 ? { stem: name.slice(0, dot), extension: name.slice(dot) } : { stem: name || "code", extension: "" };
-}
-
-function decode(text: string): string {
-	try {
-		return decodeURIComponent(text);
-	} catch {
-		// Not an encoded URI: the name as it is will do.
-		return text;
-	}
 }

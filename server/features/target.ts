@@ -3,6 +3,7 @@
 import type { Range } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { growRange } from "../edit/range";
+import { decoded } from "../edit/uri";
 import type { StartRunParams } from "../protocol/runs";
 
 export interface Target {
@@ -50,13 +51,4 @@ export function pathWithin(folders: readonly string[], uri: string): string {
 		.filter((it) => uri.startsWith(it))
 		.sort((one, other) => other.length - one.length)[0];
 	return decoded(folder ? uri.slice(folder.length) : uri.slice(uri.lastIndexOf("/") + 1));
-}
-
-function decoded(path: string): string {
-	try {
-		return decodeURIComponent(path);
-	} catch {
-		// A lone % that some client did not encode: the path is only shown.
-		return path;
-	}
 }

@@ -61,7 +61,7 @@ function problemLine({ line, message }: Problem): string {
 }
 
 /** One block for each file. That of another file says which it is: tests and imports need to know. */
-function relatedBlocks(related: readonly RelatedCode[], ownPath: string): string[] {
+export function relatedBlocks(related: readonly RelatedCode[], ownPath: string): string[] {
 	const paths = [...new Set(related.map((piece) => piece.path))];
 	return paths.flatMap((path) => {
 		const pieces = related.filter((piece) => piece.path === path);
@@ -70,7 +70,8 @@ function relatedBlocks(related: readonly RelatedCode[], ownPath: string): string
 	});
 }
 
-function fence(code: string, languageId: string): string {
+/** A block of the code that no run of backquotes in it can end. */
+export function fence(code: string, languageId: string): string {
 	return `${openingFence(code, languageId)}${code.replace(/\r\n?/g, "\n")}\n${fenceMarks(code)}`;
 }
 
@@ -85,6 +86,7 @@ function fenceMarks(code: string): string {
 	return "`".repeat(runs.reduce((longest, run) => Math.max(longest, run.length + 1), 3));
 }
 
-function oneLine(text: string): string {
+/** A path as a prompt can show it: names of files may have any character. */
+export function oneLine(text: string): string {
 	return text.replace(/\s+/g, " ").trim();
 }

@@ -38,7 +38,8 @@ export function surroundingCode(document: TextDocument, range: Range, path: stri
 	}));
 }
 
-interface Block {
+/** Lines that belong together. */
+export interface Block {
 	readonly first: number;
 	/** The line after the last one that is not blank. */
 	readonly end: number;
@@ -56,7 +57,8 @@ function blocks(lines: readonly string[], range: Range): Block[] {
 	return [...before, ...blocksBetween(lines, range.end.line + 1, end)];
 }
 
-function blocksBetween(lines: readonly string[], start: number, end: number): Block[] {
+/** Stretches of the lines from `start` to `end`, each begun by a line that begins something, none of them long. */
+export function blocksBetween(lines: readonly string[], start: number, end: number): Block[] {
 	const starts: number[] = [];
 	for (let at = start; at < end; at++) {
 		const line = lines[at] ?? "";
@@ -117,7 +119,8 @@ const keywords = new Set(
 	).split(" "),
 );
 
-function words(text: string): Set<string> {
+/** The identifiers in a text. */
+export function words(text: string): Set<string> {
 	return new Set((text.match(/[\p{L}_$][\p{L}\p{N}_$]+/gu) ?? []).filter((word) => !keywords.has(word.toLowerCase())));
 }
 

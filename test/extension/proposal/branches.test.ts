@@ -12,8 +12,8 @@ import {
 	reject,
 } from "../../../extension/proposal/markedText";
 import { makeHunks } from "../../../server/edit/hunks";
+import { between, randomNumbers } from "../../support/random";
 import { EditedDocument } from "./editedDocument";
-import { between, randomNumbers } from "./randomText";
 
 type Random = () => number;
 

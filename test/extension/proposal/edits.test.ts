@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import { type LineReplacement, replaceLines, toTextReplacements } from "../../../extension/proposal/edits";
 import { splitLines } from "../../../extension/proposal/lineSplice";
-import { between, changedText, randomNumbers } from "./randomText";
+import { between, randomNumbers } from "../../support/random";
+import { changedText } from "./randomText";
 
 /** The text with lines replaced, through the edits that an editor gets. */
 function edited(text: string, ...replacements: LineReplacement[]): string {

@@ -17,7 +17,8 @@ import {
 	reject,
 } from "../../../extension/proposal/markedText";
 import { makeHunks } from "../../../server/edit/hunks";
-import { between, changedText, randomNumbers } from "./randomText";
+import { between, randomNumbers } from "../../support/random";
+import { changedText } from "./randomText";
 
 /** The text as proposed; the edit is that of the whole document. */
 function proposed(text: MarkedText, newText: string, run = "run"): MarkedText {

@@ -4,7 +4,8 @@ import { replaceLines } from "../../../extension/proposal/edits";
 import { type ContentChange, splitLines } from "../../../extension/proposal/lineSplice";
 import { isPending, type MarkedHunk, type MarkedText, reject } from "../../../extension/proposal/markedText";
 import { follow } from "../../../extension/proposal/track";
-import { between, changedText, randomNumbers } from "./randomText";
+import { between, randomNumbers } from "../../support/random";
+import { changedText } from "./randomText";
 
 /**
  * A text whose hunks are drawn: "+ " begins a line that a hunk put there, "- " one that it took away. Hunks are apart
