@@ -74,6 +74,34 @@ suite("a completion that is known", () => {
 	});
 });
 
+suite("however much of it is typed, what is left completes it", () => {
+	const closers = new Map(Object.entries({ "(": ")", "[": "]", "{": "}", "'": "'", "`": "`" }));
+
+	/** As VS Code does it: what is opened is closed, before white space or a closing mark; what closes is typed over. */
+	function type({ before, after, ...place }: Place, character: string): Place {
+		const isInString = (before.match(/['`]/g)?.length ?? 0) % 2 === 1;
+		if (after.startsWith(character) && (isInString ? /['`]/ : /[)\]}]/).test(character)) {
+			return { ...place, before: before + character, after: after.slice(1) };
+		}
+		const closer = isInString || !/^[\s;)\]}]|^$/.test(after) ? "" : (closers.get(character) ?? "");
+		return { ...place, before: before + character, after: closer + after };
+	}
+
+	for (const text of ["f(a, b)", "f(g(a), [b, { c: 1 }]);", "f('a', `b`).c", "{ return [a]; }", "a[b[c]] = (d)"]) {
+		test(text, () => {
+			const start = placeAt("x = │\ny;");
+			const cache = cacheOf({ "x = │\ny;": [text] });
+			let place = start;
+			for (const character of text.slice(0, -1)) {
+				place = type(place, character);
+				const [rest] = cache.find(place) ?? [];
+				const completed = rest && place.before + rest.text + place.after.slice(rest.replaced);
+				equal(completed ?? place.before + place.after, start.before + text + start.after, place.before);
+			}
+		});
+	}
+});
+
 suite("far from the cursor", () => {
 	const lines = "const line = 1;\n".repeat(1000);
 	const cache = cacheOf({ [`${lines}let a = │;\n${lines}`]: ["f(x)"] });
