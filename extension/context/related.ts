@@ -1,9 +1,9 @@
 // Declarations from other files that a stretch of code uses, as the language servers of its language know them.
 import * as vscode from "vscode";
 import type { RelatedCode } from "../../server/protocol/runs";
+import { isSecret } from "../../server/protocol/secrets";
 import { declarationEnd, maxDeclarationLines, outdented, signatureOf } from "./declarations";
 import { rankIdentifiers } from "./identifiers";
-import { isSecret } from "./secrets";
 
 const maxIdentifiers = 24;
 const maxRelated = 12;

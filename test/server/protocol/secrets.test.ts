@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { isSecret } from "../../../extension/context/secrets";
+import { isSecret } from "../../../server/protocol/secrets";
 
 suite("files that never become part of a prompt", () => {
 	for (const path of [
