@@ -1,5 +1,5 @@
 /** The language server's process: builds what touches the machine, and starts the server on it. */
-import { access } from "node:fs/promises";
+import { access, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
@@ -17,18 +17,26 @@ process.on("uncaughtExceptionMonitor", (error) => {
 	process.stderr.write(`The language server crashed: ${errorText(error)}\n`);
 });
 
-const engine = new ForkedEngine({
-	script: join(__dirname, "engine.js"),
-	log: (level, message) => connection.console[level](message),
+const newEngine = () =>
+	new ForkedEngine({
+		script: join(__dirname, "engine.js"),
+		log: (level, message) => connection.console[level](message),
+	});
+
+startServer(connection, {
+	engine: newEngine(),
+	completionEngine: newEngine(),
+	clock: systemClock,
+	exists: (uri) =>
+		onDisk(uri, access).then(
+			() => true,
+			() => false,
+		),
+	readText: (uri) => onDisk(uri, (path) => readFile(path, "utf8")).catch(() => undefined),
 });
 
-startServer(connection, { engine, clock: systemClock, exists });
-
-async function exists(uri: string): Promise<boolean> {
+async function onDisk<Result>(uri: string, use: (path: string) => Promise<Result>): Promise<Result> {
 	// Files elsewhere are the client's to know.
-	if (!uri.startsWith("file:")) return false;
-	return access(fileURLToPath(uri)).then(
-		() => true,
-		() => false,
-	);
+	if (!uri.startsWith("file:")) throw new Error(`${uri} is not on the disk`);
+	return await use(fileURLToPath(uri));
 }

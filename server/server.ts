@@ -13,25 +13,34 @@ import { actionCommands } from "./features/actions";
 import type { Clock } from "./features/clock";
 import { codeActionKinds, registerCodeActions } from "./features/codeActions";
 import { registerCommands } from "./features/commands";
+import { registerCompletion } from "./features/completion";
+import { CompletionService } from "./features/completionService";
 import { IdleUnload, registerModels } from "./features/models";
 import { createRunLog } from "./features/runLog";
 import { Runs, registerRuns } from "./features/runs";
 import { pathWithin } from "./features/target";
 import { actionCommand, actions } from "./protocol/action";
+import { completionAcceptedCommand } from "./protocol/completion";
 import { modelStateNotification } from "./protocol/model";
 import { createRespond } from "./requests";
 import { parseSettings } from "./settings";
 
 /** What the server takes from the machine it runs on. */
 export interface ServerHost {
+	/** For runs, and for completions where they have no model of their own. */
 	readonly engine: Engine;
+	/** For a model of completions' own. */
+	readonly completionEngine: Engine;
 	readonly clock: Clock;
 	/** Whether there is such a file. */
 	readonly exists: (uri: string) => Promise<boolean>;
+	/** A file's text; undefined where there is none or it cannot be read. */
+	readonly readText: (uri: string) => Promise<string | undefined>;
 }
 
 /** Serves one client until it disconnects. */
-export function startServer(connection: Connection, { clock, engine, exists }: ServerHost): void {
+export function startServer(connection: Connection, host: ServerHost): void {
+	const { clock, engine, exists } = host;
 	let settings = parseSettings(undefined);
 	let capabilities: ClientCapabilities = {};
 	let folders: readonly string[] = [];
@@ -40,8 +49,24 @@ export function startServer(connection: Connection, { clock, engine, exists }: S
 	const documents = new TextDocuments(TextDocument);
 	const log = createRunLog(connection);
 	const idleUnload = new IdleUnload(clock, () => void engine.unload().catch(log.error));
-	const watchUse = (isBusy: boolean) => (isBusy ? idleUnload.stop() : idleUnload.start(settings.model.unloadAfter));
-	const queue = new Queue(watchUse);
+	const watchUse = () => (queue.isBusy ? idleUnload.stop() : idleUnload.start(settings.model.unloadAfter));
+	const pathOf = (uri: string) => pathWithin(folders, uri);
+	const queue = new Queue(() => {
+		watchUse();
+		completion.runsChanged();
+	});
+	const completion = new CompletionService({
+		connection,
+		engines: { runs: engine, own: host.completionEngine },
+		documents,
+		clock,
+		settings: () => settings,
+		folders: () => folders,
+		pathOf,
+		readText: host.readText,
+		isRunning: () => queue.isBusy,
+		onUse: watchUse,
+	});
 	const runs = new Runs({
 		engine,
 		queue,
@@ -50,7 +75,7 @@ export function startServer(connection: Connection, { clock, engine, exists }: S
 		log,
 		documents,
 		settings: () => settings,
-		pathOf: (uri) => pathWithin(folders, uri),
+		pathOf,
 	});
 
 	connection.onInitialize((params) => {
@@ -70,18 +95,22 @@ export function startServer(connection: Connection, { clock, engine, exists }: S
 		const changed = settingsIn(params.settings, "rationale");
 		if (changed === undefined) return;
 		settings = parseSettings(changed);
-		watchUse(queue.isBusy);
+		watchUse();
+		void completion.settingsChanged().catch(log.error);
 	});
 	connection.onShutdown(async () => {
 		await runs.stopAll();
+		await completion.dispose();
 		await engine.dispose();
 	});
 
 	registerRuns(connection, runs, respond);
 	const commands = actionCommands(connection, { runs, clock, capabilities: () => capabilities });
+	commands.set(completionAcceptedCommand, (id) => completion.accepted(id));
 	registerCommands(connection, commands, respond);
+	registerCompletion(connection, { completions: completion.completions, documents, settings: () => settings, respond });
 	registerCodeActions(connection, respond);
-	registerModels(connection, { engine, runs, respond });
+	registerModels(connection, { engine, runs, completion, respond });
 	documents.listen(connection);
 	connection.listen();
 }
@@ -90,8 +119,12 @@ const initializeResult: InitializeResult = {
 	serverInfo: { name: "Rationale" },
 	capabilities: {
 		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+		inlineCompletionProvider: true,
 		codeActionProvider: { codeActionKinds },
-		executeCommandProvider: { commands: actions.map(actionCommand), workDoneProgress: true },
+		executeCommandProvider: {
+			commands: [...actions.map(actionCommand), completionAcceptedCommand],
+			workDoneProgress: true,
+		},
 		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 	},
 };

@@ -1,6 +1,6 @@
 /** One completion while the model writes it: it stops as soon as the text is whole, and is then made fit to be shown. */
 import { maxTokens } from "../completion/budget";
-import { endOf, type Extent } from "../completion/extent";
+import { type Extent, endOf } from "../completion/extent";
 import { filterCompletion } from "../completion/filters/filterCompletion";
 import { GrowingCompletion } from "../completion/growingCompletion";
 import type { Place } from "../completion/place";
@@ -72,8 +72,9 @@ export class CompletionJob {
 		if (uri !== place.uri) return true;
 		if (!text.startsWith(place.before) || !text.endsWith(place.after)) return false;
 		const typed = text.slice(place.before.length, text.length - place.after.length);
-		return Array.from({ length: Math.min(typed.length, maxClosers) + 1 }, (_, count) => typed.length - count).some((end) =>
-			this.follows({ ...place, before: place.before + typed.slice(0, end), after: typed.slice(end) + place.after }),
+		return Array.from({ length: Math.min(typed.length, maxClosers) + 1 }, (_, count) => typed.length - count).some(
+			(end) =>
+				this.follows({ ...place, before: place.before + typed.slice(0, end), after: typed.slice(end) + place.after }),
 		);
 	}
 

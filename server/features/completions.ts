@@ -6,6 +6,7 @@ import { extentAt } from "../completion/extent";
 import type { Place } from "../completion/place";
 import type { TypingRhythm } from "../completion/typingRhythm";
 import type { CompleteResult, Sampling } from "../engine/engine";
+import type { RelatedCode } from "../protocol/runs";
 import type { Settings } from "../protocol/settings";
 import type { Clock } from "./clock";
 import { CompletionJob, type JobOptions, type JobOutcome } from "./completionJob";
@@ -72,9 +73,13 @@ export class Completions {
 		return found;
 	}
 
-	/** Reads the prompt for a place ahead, if a model is loaded and has nothing else to do. */
-	async warm(place: Place): Promise<void> {
-		const { isRunning, model } = this.#with;
+	/**
+	 * Keeps the declarations that the code around the cursor uses, and reads the prompt for the place ahead, if a model is
+	 * loaded and has nothing else to do.
+	 */
+	async warm(place: Place, declarations: readonly RelatedCode[]): Promise<void> {
+		const { frames, isRunning, model } = this.#with;
+		frames.setDeclarations(place.uri, declarations);
 		const serving = model.loaded;
 		if (!serving || this.#job || isRunning()) return;
 		const request = await this.#requestFor(place, serving, greedy);
@@ -87,6 +92,11 @@ export class Completions {
 	documentChanged(uri: string, text: string): void {
 		this.#with.rhythm.typed(this.#with.clock.now());
 		if (this.#job && !this.#job.mayFit(uri, text)) this.#job.stop();
+	}
+
+	documentClosed(uri: string): void {
+		this.#with.frames.forget(uri);
+		this.#with.cache.forget(uri);
 	}
 
 	/** A run has begun: on a small machine it has the model to itself. */
@@ -142,15 +152,16 @@ export class Completions {
 		const { cache } = this.#with;
 		const serving = await this.#serving(asked, signal);
 		if (!serving) return known;
-		const texts = new Set(known.map(({ text }) => text));
+		const texts = new Map(known.map((completion): [string, CachedCompletion] => [completion.text, completion]));
 		for (const sampling of otherWays) {
 			const request = await this.#requestFor(asked.place, serving, sampling);
 			signal.throwIfAborted();
-			const job = this.#start({ ...asked, serving, request }, ({ text }) => text && texts.add(text));
+			const job = this.#start({ ...asked, serving, request }, (outcome) => {
+				if (outcome.text) texts.set(outcome.text, this.#completion(outcome));
+			});
 			await this.#wait(job, asked.place, signal);
 		}
-		const others = [...texts].slice(known.length).map((text) => this.#completion(text));
-		cache.add(asked.place, [...known, ...others]);
+		cache.add(asked.place, [...texts.values()]);
 		return cache.find(asked.place) ?? known;
 	}
 
@@ -165,14 +176,15 @@ export class Completions {
 		this.#start({ ...asked, serving, request }, (outcome) => this.#keep(asked, outcome));
 	}
 
-	#keep({ isExplicit, place }: Asked, { probability, text }: JobOutcome): void {
-		if (text === undefined) return;
-		const isWorthIt = text !== "" && (isExplicit || probability >= this.#with.settings().completion.minProbability);
-		this.#with.cache.add(place, isWorthIt ? [this.#completion(text)] : []);
+	#keep({ isExplicit, place }: Asked, outcome: JobOutcome): void {
+		const { cache, settings } = this.#with;
+		if (outcome.text === undefined) return;
+		const isProbable = isExplicit || outcome.probability >= settings().completion.minProbability;
+		cache.add(place, isProbable && outcome.text !== "" ? [this.#completion(outcome)] : []);
 	}
 
-	#completion(text: string): CachedCompletion {
-		return { id: String(++this.#lastId), text };
+	#completion({ result, text = "" }: JobOutcome): CachedCompletion {
+		return { id: String(++this.#lastId), text, isComplete: result.end !== "length" };
 	}
 
 	/** Has the model write, instead of what it wrote before. */

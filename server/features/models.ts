@@ -8,15 +8,20 @@ import type { Runs } from "./runs";
 export interface ModelsCollaborators {
 	readonly engine: Engine;
 	readonly runs: Runs;
+	readonly completion: { unload(): Promise<void> };
 	readonly respond: Respond;
 }
 
 /** Tells the client of each change of the model's state, and unloads it on request. */
-export function registerModels(connection: Connection, { engine, runs, respond }: ModelsCollaborators): void {
+export function registerModels(
+	connection: Connection,
+	{ completion, engine, runs, respond }: ModelsCollaborators,
+): void {
 	engine.onDidChangeState((state) => void connection.sendNotification(modelStateNotification, state));
 	connection.onRequest(unloadModelRequest, (token) =>
 		respond(unloadModelRequest.method, token, async () => {
 			await runs.stopAll();
+			await completion.unload();
 			await engine.unload();
 		}),
 	);

@@ -20,6 +20,7 @@ import {
 	StreamMessageWriter,
 	type TextDocumentContentChangeEvent,
 } from "vscode-languageserver-protocol/node";
+import { type CompletionStatus, completionStatusNotification } from "../../server/protocol/completion";
 import { type ModelState, modelStateNotification } from "../../server/protocol/model";
 import { type RunEventsParams, runEventsNotification } from "../../server/protocol/runs";
 import { findEngines } from "./engineProcess";
@@ -63,6 +64,7 @@ export class TestServer {
 	/** All that came, in order. */
 	readonly runEvents: RunEventsParams[] = [];
 	readonly modelStates: ModelState[] = [];
+	readonly completionStatuses: CompletionStatus[] = [];
 	initializeResult: InitializeResult | undefined;
 	readonly #child: ChildProcess;
 	readonly #waiting = new Set<() => void>();
@@ -77,6 +79,10 @@ export class TestServer {
 		});
 		connection.onNotification(modelStateNotification, (state) => {
 			this.modelStates.push(state);
+			this.#wake();
+		});
+		connection.onNotification(completionStatusNotification, (status) => {
+			this.completionStatuses.push(status);
 			this.#wake();
 		});
 		connection.listen();
