@@ -1,8 +1,11 @@
-/** Tells comments and strings from code, by each language's notation. No grammar: what it takes wrongly is one line long. */
+/** Tells comments and strings from code, by each language's notation: no grammar, so that it may be wrong for a line. */
 import type { LexicalPlace, Mode, Rule } from "./notation/mode";
 import { notationOf } from "./notation/notationOf";
 
-/** Characters before the cursor that are read: whole files, nearly always, in a millisecond or two. In a longer one, what began above that is missed. */
+/**
+ * Characters before the cursor that are read: whole files, nearly always, in a millisecond or two. What began further up
+ * is missed.
+ */
 const maxRead = 50_000;
 
 /** What the position after `before` is in. Of a language that is not known everything is code. */

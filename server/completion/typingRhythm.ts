@@ -9,7 +9,7 @@ export interface Pause {
 	readonly isCached: boolean;
 }
 
-/** Milliseconds between keys from which on each key is taken for the last one for now: nobody wants to wait longer for the next. */
+/** Milliseconds between keys from which on each key is taken for the last one for now: to wait for the next takes too long. */
 const slow = 350;
 
 /** Milliseconds between keys of a fluent typist, about 70 words a minute: for the first burst. */
@@ -21,7 +21,10 @@ const maxIntervals = 10;
 /** Of how many of the intervals the next one is expected to be no longer: the rhythm of a burst is uneven. */
 const share = 0.8;
 
-/** How much longer than the next key is expected to take. In a word there is one to come; behind a word or a bracket it is worth being early. */
+/**
+ * How much longer than the next key is expected to take. In a word there is one to come; behind a word or a bracket it is
+ * worth being early.
+ */
 const margin = { inWord: 1.6, atPause: 1.2 };
 
 /** Answers are remembered to tell how long the next one takes. */
