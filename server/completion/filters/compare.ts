@@ -1,0 +1,31 @@
+/** How lines are compared. */
+import { isBlank } from "../../edit/lines";
+import { lineAfter, type Place } from "../place";
+import { columns } from "../surroundings";
+
+/** The lines after the cursor's that are not blank. */
+export function linesBelow({ after, ...place }: Place): string[] {
+	const rest = lineAfter({ after, ...place });
+	return after
+		.slice(rest.length + 1)
+		.split("\n")
+		.filter((line) => !isBlank(line));
+}
+
+/** Without their indentation; but what closes a block is the same only at the same depth. */
+export function isSameLine(one: string, other: string): boolean {
+	return one.trim() === other.trim() && (!isClosingLine(one) || columns(one) === columns(other));
+}
+
+/** Whether a line only closes: brackets, a tag, a word that does. */
+export function isClosingLine(line: string): boolean {
+	return /^\s*(?:[^\p{L}\p{N}]*|<\/[\w.:-]*>[;,)}]*|(?:end|fi|done|esac)[;,)]*)\s*$/iu.test(line);
+}
+
+/** What near-identical lines have in common: all but white space, the kind of quotes and the mark at the end. */
+export function lineKey(line: string): string {
+	return line
+		.replace(/[;,]\s*$/, "")
+		.replace(/['`]/g, '"')
+		.replace(/\s+/g, "");
+}

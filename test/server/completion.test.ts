@@ -1,0 +1,297 @@
+// Inline completions as an editor asks for them, over stdio, with the real engine.
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import {
+	CancellationTokenSource,
+	ExecuteCommandRequest,
+	type InlineCompletionItem,
+	InlineCompletionRequest,
+	InlineCompletionTriggerKind,
+	LSPErrorCodes,
+	type Position,
+	type ResponseError,
+} from "vscode-languageserver-protocol/node";
+import { type CompletionCounters, warmCompletionNotification } from "../../server/protocol/completion";
+import { type TestServer, tinySettings, useServer } from "../support/connect";
+import { ended, longWinded, startRun, startThinking } from "../support/runs";
+
+const { Automatic, Invoked } = InlineCompletionTriggerKind;
+
+/** A function that lacks the end of its last statement, where the cursor is. */
+const sum = [
+	"export function addPoints(points: number[]): number {",
+	"  let total = 0;",
+	"  for (let i = 0; i < points.length; i++) {",
+	"    total += points[i];",
+	"  }",
+	"  return tot│",
+	"}",
+	"",
+].join("\n");
+
+interface Marked {
+	readonly text: string;
+	readonly position: Position;
+}
+
+function marked(code: string): Marked {
+	const [before = "", after = ""] = code.split("│");
+	const lines = before.split(/\r?\n/);
+	return { text: before + after, position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
+}
+
+interface AskOptions {
+	readonly kind?: InlineCompletionTriggerKind;
+	readonly selected?: string;
+	readonly languageId?: string;
+	readonly uri?: string;
+}
+
+async function ask(server: TestServer, code: string, options: AskOptions = {}): Promise<InlineCompletionItem[]> {
+	const { position, text } = marked(code);
+	const languageId = options.languageId ?? "typescript";
+	if (options.uri) await server.open(options.uri, languageId, text);
+	const uri = options.uri ?? (await server.openNew(languageId, text));
+	return await askAt(server, uri, position, options);
+}
+
+async function askAt(
+	server: TestServer,
+	uri: string,
+	position: Position,
+	{ kind = Automatic, selected }: AskOptions = {},
+): Promise<InlineCompletionItem[]> {
+	const range = { start: { ...position, character: position.character - 3 }, end: position };
+	const result = await server.connection.sendRequest(InlineCompletionRequest.type, {
+		textDocument: { uri },
+		position,
+		context: { triggerKind: kind, ...(selected && { selectedCompletionInfo: { range, text: selected } }) },
+	});
+	assert.ok(result && "items" in result);
+	return result.items;
+}
+
+const textOf = (items: readonly InlineCompletionItem[]) => items.map(({ insertText }) => insertText);
+
+function counters(server: TestServer): CompletionCounters {
+	const last = server.completionStatuses.at(-1);
+	assert.ok(last, "the server has told of completions");
+	return last.counters;
+}
+
+for (const prompt of ["auto", "fim"] as const) {
+	suite(`ghost text, asked for by ${prompt}`, () => {
+		const server = useServer({ settings: { ...tinySettings, completion: { prompt } } });
+
+		test("goes on from the cursor", async () => {
+			const [item, ...others] = await ask(server(), sum);
+			assert.equal(item?.insertText, "al;");
+			const { position } = marked(sum);
+			assert.deepEqual(item.range, { start: position, end: position });
+			assert.deepEqual(others, []);
+		});
+
+		test("keeps CRLF out of the way", async () => {
+			assert.deepEqual(textOf(await ask(server(), sum.replaceAll("\n", "\r\n"))), ["al;"]);
+		});
+
+		test("stays while the user types what it says, without asking the model", async () => {
+			const { position, text } = marked(sum);
+			const uri = await server().openNew("typescript", text);
+			assert.deepEqual(textOf(await askAt(server(), uri, position)), ["al;"]);
+			const { requests, shown } = counters(server());
+			const range = { start: position, end: position };
+			await server().change(uri, 2, [{ range, text: "a" }]);
+			const typed = { ...position, character: position.character + 1 };
+			assert.deepEqual(textOf(await askAt(server(), uri, typed)), ["l;"]);
+			assert.equal(counters(server()).requests, requests);
+			assert.equal(counters(server()).shown, shown);
+		});
+
+		test("reads little of a prompt of which the cache has the rest", async () => {
+			const { position, text } = marked(sum.replace("tot│", "│"));
+			const uri = await server().openNew("typescript", text);
+			await askAt(server(), uri, position);
+			const before = counters(server());
+			const range = { start: position, end: position };
+			await server().change(uri, 2, [{ range, text: "i" }]);
+			await askAt(server(), uri, { ...position, character: position.character + 1 });
+			const after = counters(server());
+			assert.equal(after.requests, before.requests + 1);
+			const evaluated = after.evaluatedTokens - before.evaluatedTokens;
+			assert.ok(evaluated > 0 && evaluated <= 12, String(evaluated));
+		});
+	});
+}
+
+suite("inline completions", () => {
+	const server = useServer();
+
+	test("are offered to every client", () => {
+		assert.ok(server().initializeResult?.capabilities.inlineCompletionProvider);
+	});
+
+	test("say by a command that they were accepted, which counts once", async () => {
+		const [item] = await ask(server(), sum);
+		assert.ok(item?.command);
+		const { accepted } = counters(server());
+		const { arguments: args = [], command } = item.command;
+		for (let count = 0; count < 2; count++) {
+			await server().connection.sendRequest(ExecuteCommandRequest.type, { command, arguments: args });
+		}
+		assert.equal(counters(server()).accepted, accepted + 1);
+	});
+
+	test("that are cancelled answer so, and the model stops", async () => {
+		const { position, text } = marked("export function sumAll(values: number[]): number {\n│\n");
+		const uri = await server().openNew("typescript", text);
+		const source = new CancellationTokenSource();
+		const context = { triggerKind: Automatic };
+		const params = { textDocument: { uri }, position, context };
+		const answer = server().connection.sendRequest(InlineCompletionRequest.type, params, source.token);
+		source.cancel();
+		await assert.rejects(answer, (error: ResponseError) => error.code === LSPErrorCodes.RequestCancelled);
+	});
+
+	test("come several at once when they are asked for again", async () => {
+		const code = "export function joinNames(names: string[]): string {\n  const text = │\n}\n";
+		const { position, text } = marked(code);
+		const uri = await server().openNew("typescript", text);
+		const first = await askAt(server(), uri, position, { kind: Invoked });
+		assert.equal(first.length, 1);
+		const all = await askAt(server(), uri, position, { kind: Invoked });
+		assert.ok(all.length > 1, "there are others");
+		assert.equal(all[0]?.insertText, first[0]?.insertText);
+		assert.equal(new Set(textOf(all)).size, all.length);
+	});
+
+	test("keep out of comments until they are asked for", async () => {
+		const code = sum.replace("  let total", "  // the tot│\n  let total").replace("  return tot│", "  return total;");
+		assert.deepEqual(await ask(server(), code), []);
+	});
+
+	test("keep out of the middle of a word", async () => {
+		assert.deepEqual(await ask(server(), sum.replace("tot│", "to│tal;")), []);
+	});
+
+	test("extend what the suggest widget has selected, and keep away where they cannot", async () => {
+		const [item] = await ask(server(), sum, { selected: "total" });
+		assert.equal(item?.insertText, "total;");
+		const { position } = marked(sum);
+		assert.deepEqual(item.range, { start: { ...position, character: position.character - 3 }, end: position });
+		assert.deepEqual(await ask(server(), sum, { selected: "points" }), []);
+	});
+
+	test("are none in a file of secrets, asked for or not", async () => {
+		for (const kind of [Automatic, Invoked]) {
+			const uri = `file:///workspace/${kind}/.env`;
+			assert.deepEqual(await ask(server(), "PASSWORD=│", { uri, languageId: "dotenv", kind }), []);
+		}
+	});
+});
+
+suite("code from other files in a completion's prompt", () => {
+	const server = useServer({ settings: { ...tinySettings, context: { maxTokens: 384 } } });
+	const promptTokens = async (uri: string): Promise<number> => {
+		const before = server().completionStatuses.at(-1)?.counters.promptTokens ?? 0;
+		await ask(server(), sum, { uri });
+		return counters(server()).promptTokens - before;
+	};
+	const other = sum.replace("tot│", "total;").replaceAll("addPoints", "addTotalPoints");
+
+	test("is that of open documents, but none of secrets", async () => {
+		const alone = await promptTokens("file:///workspace/src/one.ts");
+		await server().close("file:///workspace/src/one.ts");
+		await server().open("file:///workspace/.env", "dotenv", other);
+		assert.equal(await promptTokens("file:///workspace/src/two.ts"), alone);
+		await server().close("file:///workspace/src/two.ts");
+		await server().open("file:///workspace/src/other.ts", "typescript", other);
+		assert.ok((await promptTokens("file:///workspace/src/six.ts")) > alone + 30);
+	});
+});
+
+suite("inline completions that are turned off", () => {
+	const server = useServer({ settings: { ...tinySettings, completion: { automatic: "off" } } });
+
+	test("come only when they are asked for", async () => {
+		assert.deepEqual(await ask(server(), sum), []);
+		assert.deepEqual(
+			server().modelStates.map(({ kind }) => kind),
+			["stopped"],
+		);
+		assert.deepEqual(textOf(await ask(server(), sum, { kind: Invoked })), ["al;"]);
+	});
+});
+
+suite("inline completions beside a run", () => {
+	const server = useServer();
+
+	test("pause on a small machine, say so, and come when they are asked for", async () => {
+		await ask(server(), sum);
+		const { first } = await startThinking(server());
+		assert.deepEqual(await ask(server(), sum), []);
+		assert.ok(server().completionStatuses.some(({ state }) => state.kind === "paused"));
+		assert.deepEqual(textOf(await ask(server(), sum, { kind: Invoked })), ["al;"]);
+		const run = await ended(server(), first);
+		assert.equal(run.state.kind, "done");
+		await server().until(() => server().completionStatuses.at(-1)?.state.kind === "ready" || undefined);
+	});
+});
+
+suite("a model for completions alone", () => {
+	const { path } = tinySettings.model;
+
+	suite("beside none for runs", () => {
+		const settings = { ...tinySettings, model: { ...tinySettings.model, path: "" }, completion: { model: path } };
+		const server = useServer({ settings });
+
+		test("completes", async () => {
+			assert.deepEqual(textOf(await ask(server(), sum)), ["al;"]);
+			const state = server().completionStatuses.at(-1)?.state;
+			assert.deepEqual(state, { kind: "ready", model: "Tiny R1", way: "chat" });
+		});
+	});
+
+	suite("that is not there", () => {
+		const server = useServer({ settings: { ...tinySettings, completion: { model: "/nowhere/coder.gguf" } } });
+
+		test("is told of, and not looked for with each key", async () => {
+			await assert.rejects(ask(server(), sum), /coder\.gguf/);
+			await assert.rejects(ask(server(), sum), /coder\.gguf/);
+			const states = server().completionStatuses.map(({ state }) => state.kind);
+			assert.equal(states.at(-1), "failed");
+		});
+	});
+
+	suite("set later", () => {
+		const server = useServer();
+
+		test("takes over, and runs stay with theirs", async () => {
+			await ask(server(), sum);
+			await server().configure({ ...tinySettings, completion: { model: path } });
+			assert.deepEqual(textOf(await ask(server(), sum)), ["al;"]);
+			const run = await ended(server(), await startRun(server(), longWinded));
+			assert.equal(run.state.kind, "done");
+		});
+	});
+});
+
+suite("a prompt that is read ahead", () => {
+	const server = useServer();
+
+	test("leaves little to read for the completion there", async () => {
+		await ask(server(), sum);
+		const code = sum.replaceAll("total", "result").replace("tot│", "│");
+		const { position, text } = marked(code);
+		const uri = await server().openNew("typescript", text);
+		const before = counters(server());
+		await server().connection.sendNotification(warmCompletionNotification, { uri, position, related: [] });
+		const range = { start: position, end: position };
+		// A request after it finds it read, or reads it itself: both are answered in the order they came.
+		await askAt(server(), uri, position);
+		const first = counters(server());
+		await server().change(uri, 2, [{ range, text: "r" }]);
+		await askAt(server(), uri, { ...position, character: position.character + 1 });
+		assert.ok(first.evaluatedTokens > before.evaluatedTokens);
+	});
+});
