@@ -8,12 +8,15 @@ import { noStats, snapshotOf } from "../../support/snapshot";
 const model: ModelDescription = {
 	path: "/models/r1.gguf",
 	name: "R1 Qwen 7B",
+	basename: "DeepSeek-R1-Distill-Qwen",
 	architecture: "qwen2",
 	quantization: "Q4_K_M",
 	contextSize: 8192,
 	device: "cpu",
 	gpuLayers: 0,
 	threads: 3,
+	canReason: true,
+	infill: null,
 };
 
 function during(state: RunState, tokensPerSecond = 0): string {
@@ -77,5 +80,12 @@ suite("the status bar", () => {
 		const run = snapshotOf({ state: { kind: "thinking" }, effort: "deep" });
 		assert.match(statusText(ready, undefined, "brief").tooltip, /\nEffort: Brief$/);
 		assert.match(statusText(ready, run, "brief").tooltip, /^Thinking\nEffort: Deep$/);
+	});
+
+	test("has the completions below that, and not in what is read aloud", () => {
+		const ready = modelView({ kind: "ready", model }, model.path);
+		const { tooltip, label } = statusText(ready, undefined, "brief", ["Completions: on", "1 shown"]);
+		assert.match(tooltip, /\nEffort: Brief\nCompletions: on\n1 shown$/);
+		assert.equal(label, "Rationale: R1 Qwen 7B · Q4_K_M is ready");
 	});
 });
