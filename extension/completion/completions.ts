@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { warmCompletionNotification } from "../../server/protocol/completion";
 import type { Client } from "../client";
 import { documentSchemes } from "../clientOptions";
 import type { Config } from "../config";
@@ -23,6 +24,20 @@ export function registerCompletions({ client, config, log }: Collaborators): vsc
 	const provider = store.add(new CompletionProvider(client, conditions, config, log));
 	const selector = documentSchemes.map((scheme) => ({ scheme }));
 	store.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
-	store.add(new WarmUp(client, conditions, log));
+	store.add(
+		new WarmUp({
+			log,
+			isWanted: (document) =>
+				client.isStarted &&
+				documentSchemes.includes(document.uri.scheme) &&
+				conditions.permission(document, { isExplicit: false }) === "granted",
+			send: async (document, position, related) => {
+				const running = await client.started();
+				const { asUri, asPosition } = running.code2ProtocolConverter;
+				const params = { uri: asUri(document.uri), position: asPosition(position), related };
+				await running.sendNotification(warmCompletionNotification, params);
+			},
+		}),
+	);
 	return store;
 }

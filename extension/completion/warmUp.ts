@@ -1,10 +1,7 @@
 import * as vscode from "vscode";
-import { warmCompletionNotification } from "../../server/protocol/completion";
-import type { Client } from "../client";
-import { documentSchemes } from "../clientOptions";
+import type { RelatedCode } from "../../server/protocol/runs";
 import { relatedCode } from "../context/related";
 import { DisposableStore } from "../disposable";
-import type { Conditions } from "./conditions";
 import { type CursorPlace, isElsewhere } from "./cursor";
 
 /** Milliseconds. Longer than between two presses of an arrow key, shorter than what a user reads before typing. */
@@ -17,6 +14,17 @@ const relatedTime = 500;
 const linesBefore = 20;
 const linesAfter = 5;
 
+export interface WarmUpDeps {
+	/** Whether a completion that came next in a document would come by itself, from a server that runs already. */
+	readonly isWanted: (document: vscode.TextDocument) => boolean;
+	readonly send: (
+		document: vscode.TextDocument,
+		position: vscode.Position,
+		related: readonly RelatedCode[],
+	) => Promise<void>;
+	readonly log: vscode.LogOutputChannel;
+}
+
 /** Tells the server where the next completion will be, when an editor gets the focus or the cursor comes to rest elsewhere. */
 export class WarmUp implements vscode.Disposable {
 	readonly #store = new DisposableStore();
@@ -25,11 +33,7 @@ export class WarmUp implements vscode.Disposable {
 	/** Of the one that is under way. */
 	#running: AbortController | undefined;
 
-	constructor(
-		private readonly client: Client,
-		private readonly conditions: Conditions,
-		private readonly log: vscode.LogOutputChannel,
-	) {
+	constructor(private readonly deps: WarmUpDeps) {
 		const { window } = vscode;
 		this.#store.add(window.onDidChangeActiveTextEditor((editor) => this.#arrive(editor)));
 		this.#store.add(window.onDidChangeWindowState(({ focused }) => focused && this.#arrive(window.activeTextEditor)));
@@ -68,7 +72,7 @@ export class WarmUp implements vscode.Disposable {
 			const running = new AbortController();
 			this.#running = running;
 			// Nothing is lost but time if it fails.
-			this.#warm(editor, running.signal).catch((error: unknown) => this.log.debug("Warming up:", error));
+			this.#warm(editor, running.signal).catch((error: unknown) => this.deps.log.debug("Warming up:", error));
 		}, restTime);
 	}
 
@@ -80,30 +84,15 @@ export class WarmUp implements vscode.Disposable {
 
 	async #warm(editor: vscode.TextEditor, signal: AbortSignal): Promise<void> {
 		const { document } = editor;
-		if (!this.#isWorthIt(document)) {
+		if (!this.deps.isWanted(document)) {
 			return;
 		}
 		const limit = AbortSignal.any([signal, AbortSignal.timeout(relatedTime)]);
 		const related = await relatedCode(document, around(document, editor.selection.active), limit);
-		// Asked again: nothing but completions may start a server for completions.
-		if (signal.aborted || document.isClosed || !this.client.isStarted) {
-			return;
+		// Meanwhile the server may have stopped, or the document been closed.
+		if (!signal.aborted && !document.isClosed && this.deps.isWanted(document)) {
+			await this.deps.send(document, editor.selection.active, related);
 		}
-		const client = await this.client.started();
-		const { asUri, asPosition } = client.code2ProtocolConverter;
-		await client.sendNotification(warmCompletionNotification, {
-			uri: asUri(document.uri),
-			position: asPosition(editor.selection.active),
-			related,
-		});
-	}
-
-	#isWorthIt(document: vscode.TextDocument): boolean {
-		return (
-			this.client.isStarted &&
-			documentSchemes.includes(document.uri.scheme) &&
-			this.conditions.permission(document, { isExplicit: false }) === "granted"
-		);
 	}
 }
 
