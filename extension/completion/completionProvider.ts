@@ -57,7 +57,8 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
 		try {
 			return await this.#ask(document, position, context, token);
 		} catch (error) {
-			if (!token.isCancellationRequested && !isCancelled(error)) {
+			// By the time a server has failed to start, the user has often typed on.
+			if (error instanceof ServerStartError || !(token.isCancellationRequested || isCancelled(error))) {
 				this.#tell(error, isExplicit);
 			}
 			return undefined;
