@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { DidChangeConfigurationNotification, LanguageClient, State } from "vscode-languageclient/node";
+import { type CompletionStatus, completionStatusNotification } from "../server/protocol/completion";
 import { type ModelState, modelStateNotification } from "../server/protocol/model";
 import { type RunEventsParams, runEventsNotification } from "../server/protocol/runs";
 import { clientOptions, serverOptions } from "./clientOptions";
@@ -25,14 +26,17 @@ class QuietClient extends LanguageClient {
 /** Owns the language server's client: started by the first thing that needs it, and again by the next after it stopped. */
 export class Client implements vscode.Disposable {
 	readonly #stateChanged = new vscode.EventEmitter<ModelState>();
+	readonly #completionChanged = new vscode.EventEmitter<void>();
 	readonly #eventsReceived = new vscode.EventEmitter<RunEventsParams>();
 	readonly #stopped = new vscode.EventEmitter<{ readonly wasAsked: boolean }>();
 	#modelState: ModelState = { kind: "stopped" };
+	#completionStatus: CompletionStatus | undefined;
 	/** What lives as long as one server. */
 	#lifetime = new DisposableStore();
 	#starting: Promise<LanguageClient> | undefined;
 
 	readonly onDidChangeModelState = this.#stateChanged.event;
+	readonly onDidChangeCompletionStatus = this.#completionChanged.event;
 	readonly onDidReceiveEvents = this.#eventsReceived.event;
 	/** The server has gone, with its runs and its model. */
 	readonly onDidStop = this.#stopped.event;
@@ -45,6 +49,11 @@ export class Client implements vscode.Disposable {
 
 	get modelState(): ModelState {
 		return this.#modelState;
+	}
+
+	/** Undefined where no server runs, or none was asked for a completion. */
+	get completionStatus(): CompletionStatus | undefined {
+		return this.#completionStatus;
 	}
 
 	get isStarted(): boolean {
@@ -77,6 +86,7 @@ export class Client implements vscode.Disposable {
 		void this.stop();
 		this.#lifetime.dispose();
 		this.#stateChanged.dispose();
+		this.#completionChanged.dispose();
 		this.#eventsReceived.dispose();
 		this.#stopped.dispose();
 	}
@@ -91,6 +101,7 @@ export class Client implements vscode.Disposable {
 			clientOptions(this.config, this.log),
 		);
 		lifetime.add(client.onNotification(modelStateNotification, (state) => this.#setModelState(state)));
+		lifetime.add(client.onNotification(completionStatusNotification, (status) => this.#setCompletionStatus(status)));
 		lifetime.add(client.onNotification(runEventsNotification, (params) => this.#eventsReceived.fire(params)));
 		try {
 			await client.start();
@@ -129,11 +140,17 @@ export class Client implements vscode.Disposable {
 		this.#starting = undefined;
 		this.#lifetime.dispose();
 		this.#setModelState({ kind: "stopped" });
+		this.#setCompletionStatus(undefined);
 		this.#stopped.fire({ wasAsked });
 	}
 
 	#setModelState(state: ModelState): void {
 		this.#modelState = state;
 		this.#stateChanged.fire(state);
+	}
+
+	#setCompletionStatus(status: CompletionStatus | undefined): void {
+		this.#completionStatus = status;
+		this.#completionChanged.fire();
 	}
 }

@@ -2,12 +2,14 @@ import * as vscode from "vscode";
 import {
 	CloseAction,
 	ErrorAction,
+	type ExecuteCommandSignature,
 	type LanguageClientOptions,
 	RevealOutputChannelOn,
 	type ServerOptions,
 	TransportKind,
 } from "vscode-languageclient/node";
 import { actionCommand, actions, type ExecuteActionParams } from "../server/protocol/action";
+import { completionAcceptedCommand } from "../server/protocol/completion";
 import { actionEntries } from "./actions";
 import type { Config } from "./config";
 
@@ -37,12 +39,19 @@ export function clientOptions(config: Config, log: vscode.LogOutputChannel): Lan
 		// own would edit the document at once; and its code actions must not wait for a server to start.
 		middleware: {
 			provideCodeActions: () => undefined,
+			// The extension's own provider asks the server, and starts it where that is needed: asked here too, the same ghost
+			// text would be offered twice.
+			provideInlineCompletionItems: () => undefined,
 			executeCommand: executeInEditor,
 		},
 	};
 }
 
-async function executeInEditor(command: string, args: unknown[]): Promise<unknown> {
+async function executeInEditor(command: string, args: unknown[], next: ExecuteCommandSignature): Promise<unknown> {
+	// Of what the user accepted the server alone keeps count.
+	if (command === completionAcceptedCommand) {
+		return next(command, args);
+	}
 	const action = actions.find((it) => actionCommand(it) === command);
 	if (!action) {
 		throw new Error(`Rationale has no command ${command}.`);

@@ -1,12 +1,13 @@
 import * as vscode from "vscode";
 import { unloadModelRequest } from "../server/protocol/model";
 import type { Client } from "./client";
+import { showCompletionCounters, toggleCompletions } from "./completion/completionCommands";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
 import { selectEffort } from "./effortPicker";
 import type { History } from "./history/history";
 import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
-import { selectModel } from "./modelPicker";
+import { selectCompletionModel, selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
@@ -75,6 +76,9 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.deleteRun": (id) => deleteRun(deps, idOf(id)),
 		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
 		"rationale.selectModel": () => selectModel(config),
+		"rationale.selectCompletionModel": () => selectCompletionModel(config),
+		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
+		"rationale.showCompletionCounters": () => showCompletionCounters(client),
 		"rationale.unloadModel": () => unloadModel(client),
 		"rationale.restartServer": () => client.restart(),
 		"rationale.showLog": () => log.show(),

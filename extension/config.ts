@@ -1,5 +1,7 @@
 import * as vscode from "vscode";
 import { type Effort, efforts, type Settings } from "../server/protocol/settings";
+import { type Automatic, automaticValues } from "./completion/automatic";
+import { type Saving, savings } from "./completion/permission";
 
 const section = "rationale";
 
@@ -63,12 +65,37 @@ export class Config implements vscode.Disposable {
 		return efforts.find((it) => it === written) ?? "normal";
 	}
 
-	/** Written where it is set already, else to the user's own settings. */
 	async setEffort(effort: Effort): Promise<void> {
+		await writeWhereSet("reasoning.effort", effort);
+	}
+
+	/** When inline completions come by themselves. */
+	automaticCompletions(): Automatic {
+		const written = vscode.workspace.getConfiguration(section).get("completion.automatic");
+		return automaticValues.find((it) => it === written) ?? "code";
+	}
+
+	async setAutomaticCompletions(automatic: Automatic): Promise<void> {
+		await writeWhereSet("completion.automatic", automatic);
+	}
+
+	/** What becomes of them on battery power. */
+	completionSaving(): Saving {
+		const written = vscode.workspace.getConfiguration(section).get("completion.saving");
+		return savings.find((it) => it === written) ?? "rarer";
+	}
+
+	/** Whether a model is set that could serve them: their own, or that of the runs. */
+	hasCompletionModel(): boolean {
 		const read = vscode.workspace.getConfiguration(section);
-		const isOfWorkspace = read.inspect("reasoning.effort")?.workspaceValue !== undefined;
-		const { Global, Workspace } = vscode.ConfigurationTarget;
-		await read.update("reasoning.effort", effort, isOfWorkspace ? Workspace : Global);
+		return read.get("completion.model", "").trim() !== "" || read.get("model.path", "").trim() !== "";
+	}
+
+	/** As `setModelPath`; undefined: that of the runs serves. */
+	async setCompletionModelPath(path: string | undefined): Promise<void> {
+		await vscode.workspace
+			.getConfiguration(section)
+			.update("completion.model", path, vscode.ConfigurationTarget.Global);
 	}
 
 	/** How many answers a thought may be given until one is good. */
@@ -91,4 +118,12 @@ export class Config implements vscode.Disposable {
 		this.#subscription.dispose();
 		this.#changed.dispose();
 	}
+}
+
+/** Where it is set already, else in the user's own settings. */
+async function writeWhereSet(name: string, value: string): Promise<void> {
+	const read = vscode.workspace.getConfiguration(section);
+	const isOfWorkspace = read.inspect(name)?.workspaceValue !== undefined;
+	const { Global, Workspace } = vscode.ConfigurationTarget;
+	await read.update(name, value, isOfWorkspace ? Workspace : Global);
 }

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { Client } from "./client";
 import { registerCodeActions } from "./codeActions";
 import { registerCommands } from "./commands";
+import { registerCompletions } from "./completion/completions";
 import { Config } from "./config";
 import { registerContextKeys } from "./contextKeys";
 import { DisposableStore } from "./disposable";
@@ -71,9 +72,10 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
-	store.add(createStatusBar(runs, model, config));
+	store.add(createStatusBar({ client, runs, model, config }));
 	store.add(registerContextKeys(runs, checkResults));
 	store.add(registerCodeActions());
+	store.add(registerCompletions({ client, config, log }));
 	const outcome = { client, runs, proposals, config, notices, checks };
 	store.add(registerOutcomes(outcome, log));
 	const source: AnswerSource = {

@@ -11,6 +11,8 @@ const remedyCommands = {
 	showLog: "rationale.showLog",
 } as const satisfies Readonly<Record<Remedy, string>>;
 
+const cancellations: readonly number[] = [LSPErrorCodes.RequestCancelled, LSPErrorCodes.ServerCancelled];
+
 /** The one catch for what the user started: a command, or a click in the sidebar. */
 export async function reported<T>(log: vscode.LogOutputChannel, work: () => T | Promise<T>): Promise<T | undefined> {
 	try {
@@ -26,8 +28,9 @@ export async function reported<T>(log: vscode.LogOutputChannel, work: () => T | 
 	}
 }
 
-function isCancelled(error: unknown): boolean {
-	return error instanceof ResponseError && error.code === LSPErrorCodes.RequestCancelled;
+/** By the user, by what the user did meanwhile, or by the server to do what is more urgent: nobody has to hear of it. */
+export function isCancelled(error: unknown): boolean {
+	return error instanceof ResponseError && cancellations.includes(error.code);
 }
 
 function isOfServer(error: unknown): boolean {

@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import type { RunSnapshot } from "../server/protocol/run";
 import { actionEntries } from "./actions";
 import type { Client } from "./client";
+import { automaticTitles } from "./completion/automatic";
 import type { Config } from "./config";
 import type { Proposals } from "./proposal/proposals";
 import { familyOf } from "./run/branchEdit";
@@ -56,6 +57,17 @@ function entries({ runs, proposals, client, config, view }: Collaborators): read
 				entry("diff", "Compare Branches…", "rationale.compareBranches"),
 			]),
 		]),
+		separator("Completions"),
+		entry(
+			"sparkle",
+			`Inline Completions: ${automaticTitles[config.automaticCompletions()]}`,
+			"rationale.toggleCompletions",
+			config.automaticCompletions() === "off" ? "turn on" : "turn off",
+		),
+		entry("file-code", "Select Completion Model…", "rationale.selectCompletionModel"),
+		...when((client.completionStatus?.counters.shown ?? 0) > 0, [
+			entry("graph", "Show Completion Counters", "rationale.showCompletionCounters"),
+		]),
 		separator("Model"),
 		entry("dashboard", `Effort: ${effortTitles[config.effort()]}…`, "rationale.selectEffort"),
 		entry("file", "Select Model File…", "rationale.selectModel"),
@@ -87,8 +99,8 @@ function when(condition: boolean | undefined, shown: readonly Entry[]): readonly
 	return condition ? shown : [];
 }
 
-function entry(icon: string, label: string, command: string): Entry {
-	return { label, iconPath: new vscode.ThemeIcon(icon), command };
+function entry(icon: string, label: string, command: string, description = ""): Entry {
+	return { label, description, iconPath: new vscode.ThemeIcon(icon), command };
 }
 
 function separator(label: string): Entry {

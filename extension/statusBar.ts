@@ -1,18 +1,30 @@
 import * as vscode from "vscode";
+import type { Client } from "./client";
 import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
 import type { Runs } from "./run/runs";
+import { completionLines } from "./view/completionText";
 import type { ModelStatus } from "./view/modelStatus";
 import { statusText } from "./view/modelText";
 
-/** The item that tells of the model and the run under way; a click shows the actions. */
-export function createStatusBar(runs: Runs, model: ModelStatus, config: Config): vscode.Disposable {
+interface Collaborators {
+	readonly client: Client;
+	readonly runs: Runs;
+	readonly model: ModelStatus;
+	readonly config: Config;
+}
+
+/** The item that tells of the model, the run under way and the completions; a click shows the actions. */
+export function createStatusBar({ client, runs, model, config }: Collaborators): vscode.Disposable {
 	const store = new DisposableStore();
 	const item = store.add(vscode.window.createStatusBarItem("rationale.status", vscode.StatusBarAlignment.Right, 100));
 	item.name = "Rationale";
 	item.command = "rationale.showActions";
 	const update = () => {
-		const { text, tooltip, label, isError } = statusText(model.view(), runs.active(), config.effort());
+		const completions = config.hasCompletionModel()
+			? completionLines(config.automaticCompletions(), client.completionStatus)
+			: [];
+		const { text, tooltip, label, isError } = statusText(model.view(), runs.active(), config.effort(), completions);
 		// Events come 30 times a second, and each assignment is a message to the window.
 		if (text !== item.text || tooltip !== item.tooltip) {
 			item.text = text;
@@ -25,6 +37,7 @@ export function createStatusBar(runs: Runs, model: ModelStatus, config: Config):
 		store.add(event(() => update()));
 	}
 	store.add(model.onDidChange(update));
+	store.add(client.onDidChangeCompletionStatus(update));
 	update();
 	item.show();
 	return store;

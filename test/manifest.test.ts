@@ -74,7 +74,8 @@ suite("settings", () => {
 
 	test("a workspace cannot choose the model or how it runs", () => {
 		for (const [name, property] of properties) {
-			assert.equal(property.scope === "machine", name.startsWith("rationale.model."), name);
+			const isOfModel = name.startsWith("rationale.model.") || name === "rationale.completion.model";
+			assert.equal(property.scope === "machine", isOfModel, name);
 		}
 	});
 

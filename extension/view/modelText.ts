@@ -29,10 +29,16 @@ export interface StatusText {
 	readonly isError: boolean;
 }
 
-/** `run` is the one under way; `effort` is that of the next one. */
-export function statusText(model: ModelView, run: RunSnapshot | undefined, effort: Effort): StatusText {
+/** `run` is the one under way; `effort` is that of the next one; `completions` is what there is to say of them. */
+export function statusText(
+	model: ModelView,
+	run: RunSnapshot | undefined,
+	effort: Effort,
+	completions: readonly string[] = [],
+): StatusText {
 	const told = run ? runText(run) : idleText(model);
-	return { ...told, tooltip: `${told.tooltip}\nEffort: ${effortTitles[run?.effort ?? effort]}` };
+	const effortLine = `Effort: ${effortTitles[run?.effort ?? effort]}`;
+	return { ...told, tooltip: [told.tooltip, effortLine, ...completions].join("\n") };
 }
 
 function idleText(model: ModelView): StatusText {

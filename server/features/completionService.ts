@@ -5,6 +5,7 @@ import { CompletionCache } from "../completion/completionCache";
 import { CompletionCounts } from "../completion/completionCounts";
 import { IgnoredFiles } from "../completion/ignored";
 import { TypingRhythm } from "../completion/typingRhythm";
+import type { CompleteRequest } from "../engine/engine";
 import type { CompletionState } from "../protocol/completion";
 import type { Settings } from "../protocol/settings";
 import { errorText } from "../requests";
@@ -68,6 +69,7 @@ export class CompletionService {
 			settings,
 			isRunning,
 			onUse: () => this.#used(),
+			onPrompt: (prompt, typed) => connection.tracer.log("Prompt of a completion", `${textOf(prompt)}${typed}`),
 		});
 		for (const engine of [engines.runs, engines.own]) engine.onDidChangeState(this.#status.update);
 		documents.onDidSave(({ document }) => this.#ignored.fileChanged(document.uri));
@@ -126,4 +128,9 @@ export class CompletionService {
 		const { completion, model } = this.#options.settings();
 		return JSON.stringify([completion.model, completion.prompt, completion.minProbability, model.path]);
 	}
+}
+
+/** As the model is shown it, but for the tokens around the turns of a chat. */
+function textOf(prompt: CompleteRequest["prompt"]): string {
+	return prompt.kind === "chat" ? `${prompt.user}\n\n${prompt.answer}` : prompt.parts.map(({ text }) => text).join("");
 }

@@ -5,7 +5,7 @@ import type { CompletionCounts } from "../completion/completionCounts";
 import { extentAt } from "../completion/extent";
 import type { Place } from "../completion/place";
 import type { TypingRhythm } from "../completion/typingRhythm";
-import type { CompleteResult, Sampling } from "../engine/engine";
+import type { CompleteRequest, CompleteResult, Sampling } from "../engine/engine";
 import type { RelatedCode } from "../protocol/runs";
 import type { Settings } from "../protocol/settings";
 import type { Clock } from "./clock";
@@ -26,6 +26,8 @@ export interface CompletionsCollaborators {
 	readonly isRunning: () => boolean;
 	/** Called when the model has been used, and when something has been counted. */
 	readonly onUse: () => void;
+	/** Hears of each prompt. */
+	readonly onPrompt: (prompt: CompleteRequest["prompt"], typed: string) => void;
 }
 
 export interface Asked {
@@ -66,11 +68,14 @@ export class Completions {
 	async at(asked: Asked, signal: AbortSignal): Promise<readonly FoundCompletion[]> {
 		const { clock, counts, onUse } = this.#with;
 		const begin = clock.now();
-		const found = (await this.#known(asked, signal)) ?? (await this.#fresh(asked, signal));
-		signal.throwIfAborted();
-		for (const { id } of found) counts.shown(id, clock.now() - begin);
-		onUse();
-		return found;
+		try {
+			const found = (await this.#known(asked, signal)) ?? (await this.#fresh(asked, signal));
+			signal.throwIfAborted();
+			for (const { id } of found) counts.shown(id, clock.now() - begin);
+			return found;
+		} finally {
+			onUse();
+		}
 	}
 
 	/**
@@ -222,10 +227,12 @@ export class Completions {
 	}
 
 	async #requestFor(place: Place, serving: Serving, sampling: Sampling): Promise<JobRequest> {
-		const { frames, settings } = this.#with;
+		const { frames, onPrompt, settings } = this.#with;
 		const { engine, model } = serving;
 		const { frame, typed } = await frames.at(place, engine, budgetFor(model, settings().context.maxTokens));
-		return { prompt: serving.promptOf(frame), typed, sampling };
+		const prompt = serving.promptOf(frame);
+		onPrompt(prompt, typed);
+		return { prompt, typed, sampling };
 	}
 
 	#count({ evaluatedTokens, promptTokens }: CompleteResult): void {

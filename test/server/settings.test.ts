@@ -5,7 +5,7 @@ import { parseSettings } from "../../server/settings";
 
 const defaults = parseSettings({});
 
-function setting(section: "model" | "sampling" | "context", name: string, value: unknown): unknown {
+function setting(section: "model" | "sampling" | "context" | "completion", name: string, value: unknown): unknown {
 	return new Map<string, unknown>(Object.entries(parseSettings({ [section]: { [name]: value } })[section])).get(name);
 }
 
@@ -22,6 +22,9 @@ suite("settings", () => {
 		assert.equal(setting("model", "contextSize", "4096"), defaults.model.contextSize);
 		assert.equal(setting("sampling", "temperature", Number.NaN), defaults.sampling.temperature);
 		assert.equal(setting("sampling", "seed", "1"), null);
+		assert.equal(setting("completion", "automatic", true), "code");
+		assert.equal(setting("completion", "prompt", "raw"), "auto");
+		assert.equal(setting("completion", "model", null), "");
 	});
 
 	test("numbers are brought into their range", () => {
@@ -30,6 +33,7 @@ suite("settings", () => {
 		assert.equal(setting("model", "threads", -4), 0);
 		assert.equal(setting("sampling", "temperature", 9), 2);
 		assert.equal(setting("sampling", "topP", -1), 0);
+		assert.equal(setting("completion", "minProbability", 40), 1);
 		assert.equal(setting("sampling", "seed", 2 ** 40), 2 ** 32 - 1);
 	});
 
@@ -45,6 +49,7 @@ suite("settings", () => {
 			reasoning: { effort: "deep", budgets: { brief: 10, normal: 20, deep: 30, "fix.brief": 5 } },
 			guards: { repetition: false, language: false },
 			context: { maxTokens: 0 },
+			completion: { automatic: "off", model: "/models/coder.gguf", prompt: "fim", minProbability: 0 },
 		};
 		assert.deepEqual(parseSettings(settings), settings);
 	});
@@ -66,5 +71,6 @@ suite("settings", () => {
 
 	test("white space around a path is dropped", () => {
 		assert.equal(setting("model", "path", "  /models/r1.gguf "), "/models/r1.gguf");
+		assert.equal(setting("completion", "model", " /models/coder.gguf\n"), "/models/coder.gguf");
 	});
 });

@@ -46,6 +46,8 @@ export function tinyModelSettings(): Settings {
 		// More threads than free cores make llama.cpp wait at its barriers.
 		"rationale.model.threads": 1,
 		"rationale.sampling.temperature": 0,
+		// Other tests type too, and measure what the model does.
+		"rationale.completion.automatic": "off",
 	};
 }
 

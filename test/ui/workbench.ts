@@ -1,7 +1,7 @@
 // The workbench in Chromium, with the extension installed and a copy of the sample workspace open.
 import assert from "node:assert/strict";
-import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Browser, FrameLocator, Locator, Page } from "playwright-core";
 import { installChromium, launchChromium } from "../support/chromium";
@@ -78,6 +78,14 @@ export class WorkbenchServer {
 		return findEngines(this.host.pid);
 	}
 
+	/** From now on the extension's server cannot start. */
+	async breakServer(): Promise<void> {
+		const folder = join(dirname(this.userDataDir), "e");
+		for (const name of (await readdir(folder)).filter((it) => it.startsWith("rationale."))) {
+			await rm(join(folder, name, "dist", "server.js"), { force: true });
+		}
+	}
+
 	async stop(): Promise<void> {
 		await this.browser.close();
 		await this.host.stop();
@@ -120,9 +128,19 @@ export class Workbench {
 		return this.page.locator(".editor-instance .view-line", { hasText: text.replaceAll(" ", "\u00a0") });
 	}
 
+	/** Text that a completion would insert. */
+	ghostText(text: string | RegExp): Locator {
+		return this.page.locator(".editor-instance .ghost-text-decoration", { hasText: text });
+	}
+
 	/** A CodeLens of the editor, by its title. */
 	lens(title: string): Locator {
 		return this.page.locator(".codelens-decoration a", { hasText: title });
+	}
+
+	/** The extension's item in the status bar, which is there as soon as the extension is. */
+	get status(): Locator {
+		return this.page.locator("#rationale\\.rationale\\.rationale\\.status");
 	}
 
 	/** What the status bar says of the cursor, such as "Ln 5, Col 1". */

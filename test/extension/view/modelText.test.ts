@@ -81,4 +81,11 @@ suite("the status bar", () => {
 		assert.match(statusText(ready, undefined, "brief").tooltip, /\nEffort: Brief$/);
 		assert.match(statusText(ready, run, "brief").tooltip, /^Thinking\nEffort: Deep$/);
 	});
+
+	test("has the completions below that, and not in what is read aloud", () => {
+		const ready = modelView({ kind: "ready", model }, model.path);
+		const { tooltip, label } = statusText(ready, undefined, "brief", ["Completions: on", "1 shown"]);
+		assert.match(tooltip, /\nEffort: Brief\nCompletions: on\n1 shown$/);
+		assert.equal(label, "Rationale: R1 Qwen 7B · Q4_K_M is ready");
+	});
 });
