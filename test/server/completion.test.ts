@@ -7,9 +7,11 @@ import {
 	type InlineCompletionItem,
 	InlineCompletionRequest,
 	InlineCompletionTriggerKind,
+	LogTraceNotification,
 	LSPErrorCodes,
 	type Position,
 	type ResponseError,
+	SetTraceNotification,
 } from "vscode-languageserver-protocol/node";
 import { type CompletionCounters, warmCompletionNotification } from "../../server/protocol/completion";
 import { type TestServer, tinySettings, useServer } from "../support/connect";
@@ -192,21 +194,41 @@ suite("inline completions", () => {
 
 suite("code from other files in a completion's prompt", () => {
 	const server = useServer({ settings: { ...tinySettings, context: { maxTokens: 384 } } });
-	const promptTokens = async (uri: string): Promise<number> => {
-		const before = server().completionStatuses.at(-1)?.counters.promptTokens ?? 0;
-		await ask(server(), sum, { uri });
-		return counters(server()).promptTokens - before;
-	};
-	const other = sum.replace("tot│", "total;").replaceAll("addPoints", "addTotalPoints");
+
+	/** The first prompt meanwhile; it is told to who traces the protocol with all that it holds. */
+	async function promptOf(work: () => Promise<unknown>): Promise<string> {
+		const { connection } = server();
+		const prompts: string[] = [];
+		const listening = connection.onNotification(LogTraceNotification.type, ({ message, verbose = "" }) => {
+			if (message.includes("Prompt of a completion")) prompts.push(verbose);
+		});
+		await connection.sendNotification(SetTraceNotification.type, { value: "verbose" });
+		await work();
+		listening.dispose();
+		const [prompt] = prompts;
+		assert.ok(prompt !== undefined, "the prompt is traced");
+		return prompt;
+	}
+
+	const other = (name: string) => sum.replace("tot│", "total;").replaceAll("addPoints", name);
 
 	test("is that of open documents, but none of secrets", async () => {
-		const alone = await promptTokens("file:///workspace/src/one.ts");
-		await server().close("file:///workspace/src/one.ts");
-		await server().open("file:///workspace/.env", "dotenv", other);
-		assert.equal(await promptTokens("file:///workspace/src/two.ts"), alone);
-		await server().close("file:///workspace/src/two.ts");
-		await server().open("file:///workspace/src/other.ts", "typescript", other);
-		assert.ok((await promptTokens("file:///workspace/src/six.ts")) > alone + 30);
+		await server().open("file:///workspace/.env", "dotenv", other("addSecretPoints"));
+		await server().open("file:///workspace/src/other.ts", "typescript", other("addTotalPoints"));
+		const prompt = await promptOf(() => ask(server(), sum, { uri: "file:///workspace/src/one.ts" }));
+		assert.match(prompt, /addTotalPoints/);
+		assert.match(prompt, /src\/other\.ts/);
+		assert.doesNotMatch(prompt, /addSecretPoints/);
+	});
+
+	test("is what the client says that the code uses", async () => {
+		const uri = "file:///workspace/src/two.ts";
+		const { position, text } = marked(sum);
+		await server().open(uri, "typescript", text);
+		const declaration = "export interface Points {\n  readonly count: number;\n  readonly total: number;\n}";
+		const related = [{ path: "src/points.ts", languageId: "typescript", code: declaration }];
+		await server().connection.sendNotification(warmCompletionNotification, { uri, position, related });
+		assert.match(await promptOf(() => askAt(server(), uri, position)), /interface Points/);
 	});
 });
 
