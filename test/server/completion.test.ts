@@ -251,11 +251,13 @@ suite("inline completions beside a run", () => {
 	test("pause on a small machine, say so, and come when they are asked for", async () => {
 		await ask(server(), sum);
 		const { first } = await startThinking(server());
+		// One that waits, so that the first one's end is not the end of it.
+		const next = await startRun(server(), longWinded);
 		assert.deepEqual(await ask(server(), sum), []);
 		assert.ok(server().completionStatuses.some(({ state }) => state.kind === "paused"));
 		assert.deepEqual(textOf(await ask(server(), sum, { kind: Invoked })), ["al;"]);
-		const run = await ended(server(), first);
-		assert.equal(run.state.kind, "done");
+		assert.equal((await ended(server(), first)).state.kind, "done");
+		assert.equal((await ended(server(), next)).state.kind, "done");
 		await server().until(() => server().completionStatuses.at(-1)?.state.kind === "ready" || undefined);
 	});
 });
