@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
-import type { Config } from "../config";
 import { isSecret } from "../../server/protocol/secrets";
+import type { Config } from "../config";
 import type { Battery } from "./battery";
 import { type Permission, permissionIn } from "./permission";
 

@@ -245,6 +245,20 @@ suite("inline completions that are turned off", () => {
 	});
 });
 
+suite("inline completions that are turned off later", () => {
+	const server = useServer();
+
+	test("are given on request where they came by themselves", async () => {
+		const { position, text } = marked(sum.replace("tot│", "tot│;"));
+		const uri = await server().openNew("typescript", text);
+		assert.deepEqual(textOf(await askAt(server(), uri, position)), ["al"]);
+		await server().configure({ ...tinySettings, completion: { automatic: "off" } });
+		assert.deepEqual(await askAt(server(), uri, position), []);
+		const [first] = await askAt(server(), uri, position, { kind: Invoked });
+		assert.equal(first?.insertText, "al");
+	});
+});
+
 suite("inline completions beside a run", () => {
 	const server = useServer();
 
