@@ -120,26 +120,29 @@ export class BlockReader {
 	}
 
 	#bracketEnd(line: TextLine): number | undefined {
-		const indent = columns(line.full);
-		if (line.start === 0) {
-			for (const { text } of line.brackets.filter(({ at }) => at < 0)) take(this.#stack, text, indent);
-			this.#base = this.#stack.length;
-		}
+		if (line.start === 0) this.#readTyped(line);
 		// A block ends before the bracket that closes it in the document, whatever follows: `} else {`.
 		const isWhole = !(this.#opener && this.#beginsWithBracket(line)) && this.#leavesPartners(line);
 		let closedAt: number | undefined;
-		for (const { text, at } of line.brackets) {
-			if (at < 0) continue;
-			if (isOpening(text)) this.#stack.push({ text, indent });
-			else if (!this.isBalanced) this.#stack.pop();
-			else if (!isWhole && !closesOpen(this.#stack, text, this.#surroundings)) return at;
-			else {
+		for (const { text, at } of line.brackets.filter((bracket) => bracket.at >= 0)) {
+			if (isOpening(text)) {
+				this.#stack.push({ text, indent: columns(line.full) });
+			} else {
+				if (this.isBalanced) {
+					if (!isWhole && !closesOpen(this.#stack, text, this.#surroundings)) return at;
+					closedAt = at + 1;
+				}
 				this.#stack.pop();
-				this.#base = this.#stack.length;
-				closedAt = at + 1;
+				this.#base = Math.min(this.#base, this.#stack.length);
 			}
 		}
 		return this.#lineEnd(line, closedAt);
+	}
+
+	/** The brackets of the cursor's line before it. */
+	#readTyped({ full, brackets }: TextLine): void {
+		for (const { text } of brackets.filter(({ at }) => at < 0)) take(this.#stack, text, columns(full));
+		this.#base = this.#stack.length;
 	}
 
 	/** Whether the line gives back what it takes from the text after the cursor: `a).b(` within `(…)`. */
@@ -175,7 +178,9 @@ export class BlockReader {
 function leastIndent(place: Place, { syntax, atCursor, modes }: Surroundings): number | undefined {
 	const typed = lineBefore(place);
 	const isByBrackets = !syntax.isIndented && !syntax.hasTags && syntax.closer.source === "(?!)";
-	if (isByBrackets) return (atCursor.at(-1)?.indent ?? -1) + 1;
+	const innermost = atCursor.at(-1);
+	if (innermost) return innermost.indent + 1;
+	if (isByBrackets) return 0;
 	return isBlank(typed) || modes.length > 0 ? undefined : columns(typed);
 }
 

@@ -51,7 +51,7 @@ function blockEnd(text: string, place: Place): number | undefined {
 		const end = reader.read(line);
 		if (end !== undefined) return keepBreak(text, end, place);
 		blanks = isBlank(line.full) ? blanks + 1 : 0;
-		const isSafe = reader.isBalanced && isWhole(line);
+		const isSafe = reader.isBalanced && isWhole(line) && filledEnd(line) > 0;
 		if (isSafe && isOneStatement) return filledEnd(line);
 		if (isSafe) safeEnd = filledEnd(line);
 		if (blanks >= maxBlankLines || index + 1 >= maxLines) return safeEnd ?? filledEnd(line);

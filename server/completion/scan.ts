@@ -77,7 +77,8 @@ class LineScanner {
 			const start = this.#at;
 			if (mode?.kind === "text") {
 				this.#readText(mode);
-				this.#texts.push({ start, end: this.#at });
+				// Its first character is in it: the mark that begins it stands before.
+				this.#texts.push({ start: start - 1, end: this.#at });
 			} else {
 				this.#readCode(pattern);
 			}
@@ -97,21 +98,17 @@ class LineScanner {
 
 	#readText({ region, close, hasHoles }: Mode & { readonly kind: "text" }): void {
 		const { line } = this;
-		for (let at = this.#at; at < line.length; at++) {
-			if (region === "string" && line[at] === "\\") {
-				at++;
-			} else if (line.startsWith(close, at)) {
-				this.#modes.pop();
-				this.#at = at + close.length;
-				return;
-			} else if (hasHoles && line.startsWith("${", at)) {
-				this.#brackets.push({ text: "{", at: at + 1 });
-				this.#modes.push({ kind: "hole", depth: 0 });
-				this.#at = at + 2;
-				return;
-			}
+		const end = region === "comment" ? line.indexOf(close, this.#at) : stringEnd(line, this.#at, close, hasHoles);
+		if (end < 0) {
+			this.#at = line.length;
+		} else if (line.startsWith(close, end)) {
+			this.#modes.pop();
+			this.#at = end + close.length;
+		} else {
+			this.#brackets.push({ text: "{", at: end + 1 });
+			this.#modes.push({ kind: "hole", depth: 0 });
+			this.#at = end + 2;
 		}
-		this.#at = line.length;
 	}
 
 	#readCode(pattern: RegExp): void {
@@ -148,15 +145,9 @@ class LineScanner {
 	}
 
 	#readQuoted(quote: string): void {
-		for (let at = this.#at; at < this.line.length; at++) {
-			if (this.line[at] === "\\") {
-				at++;
-			} else if (this.line[at] === quote) {
-				this.#at = at + 1;
-				return;
-			}
-		}
-		this.#endLine(this.line.length, "string", quote);
+		const end = stringEnd(this.line, this.#at, quote, false);
+		if (end < 0) this.#endLine(this.line.length, "string", quote);
+		else this.#at = end + 1;
 	}
 
 	#readBracket(text: string, at: number): void {
@@ -167,6 +158,15 @@ class LineScanner {
 		this.#modes.pop();
 		if (depth >= 0) this.#modes.push({ kind: "hole", depth });
 	}
+}
+
+/** Where a string is closed, or a hole in it begins; -1 if that is not on this line. */
+export function stringEnd(line: string, from: number, close: string, hasHoles: boolean): number {
+	for (let at = from; at < line.length; at++) {
+		if (line[at] === "\\") at++;
+		else if (line.startsWith(close, at) || (hasHoles && line.startsWith("${", at))) return at;
+	}
+	return -1;
 }
 
 const patterns = new WeakMap<Syntax, RegExp>();
@@ -180,7 +180,8 @@ function codePattern(syntax: Syntax): RegExp {
 }
 
 /** What may begin something else than plain code; what it matches without a group is passed over. */
-function makePattern({ blockComments, lineComments, longStrings, quotes, ...syntax }: Syntax): RegExp {
+function makePattern({ isProse, blockComments, lineComments, longStrings, quotes, ...syntax }: Syntax): RegExp {
+	if (isProse) return /(?!)/g;
 	const long = [...blockComments, ...longStrings].map(([open]) => open);
 	if (syntax.hasTemplates) long.push("`");
 	// An apostrophe within a word is none: don't, 1'000. Before it may stand a string's prefix: b'…', rf'…'.
@@ -191,6 +192,7 @@ function makePattern({ blockComments, lineComments, longStrings, quotes, ...synt
 			...(lineComments.length > 0 ? [`(?<comment>${lineComments.map(commentSource).join("|")})`] : []),
 			...(syntax.hasLifetimes ? ["'(?:\\\\.[^']*|[^'\\\\])'"] : []),
 			...(syntax.hasRegexes ? [regexSource] : []),
+			...(syntax.hasCasePatterns ? [casePattern] : []),
 			...(marks.length > 0 ? [`(?<quote>${marks.join("|")})`] : []),
 			"(?<bracket>[()[\\]{}])",
 		].join("|"),
@@ -201,6 +203,9 @@ function makePattern({ blockComments, lineComments, longStrings, quotes, ...synt
 /** A slash after something that no value ends in. Only one that is closed on its line. */
 const regexSource =
 	"\\/(?<=(?:^|[(,=:[!&|?{;+*%~^-]|=>|\\b(?:return|typeof|case))\\s*\\/)(?![/*])(?:\\\\.|\\[(?:\\\\.|[^\\]\\\\])*\\]|[^/\\\\[])+\\/";
+
+/** The parenthesis behind a pattern of a shell's case: `-h | --help)`. */
+const casePattern = "\\)(?<=^\\s*[^\\s()]+(?:\\s*\\|\\s*[^\\s()]+)*\\))";
 
 /** `$#` and `http://` hold no comments. */
 function commentSource(mark: string): string {

@@ -58,7 +58,7 @@ function lookAround(place: Place): Surroundings {
 	const open: OpenBracket[] = [];
 	let modes: readonly Mode[] = [];
 	let codeAbove: CodeLine | undefined;
-	for (const line of place.before.split("\n").slice(0, -1)) {
+	for (const line of windowBefore(place).split("\n").slice(0, -1)) {
 		const scanned = scanLine(line, modes, syntax);
 		const code = line.slice(0, scanned.codeEnd).trimEnd();
 		if (modes.at(-1)?.kind !== "text" && !isBlank(code) && !documentation.test(line)) codeAbove = { full: line, code };
@@ -75,11 +75,22 @@ function lookAround(place: Place): Surroundings {
 
 const documentation = /^\s*(?:\/\*|<!--|[rR]?(?:"""|'''))/;
 
+/** Characters on either side of the cursor: some thousand lines, which take a few milliseconds. */
+const maxLength = 64_000;
+
+/** A long document is read from a line on that seems to be in nothing: one at the margin after a blank one. */
+function windowBefore({ before }: Place): string {
+	if (before.length <= maxLength) return before;
+	const window = before.slice(-maxLength);
+	const start = /\n\s*\n(?=[\p{L}_@#$])/u.exec(window);
+	return start ? window.slice(start.index + start[0].length) : window.slice(window.indexOf("\n") + 1);
+}
+
 /** What the text after the cursor closes, and the brackets of the cursor's line before it. */
 function closingAfter(place: Place, start: readonly Mode[], syntax: Syntax) {
 	const typed = lineBefore(place);
 	const rest = lineAfter(place);
-	const lines = [typed + rest, ...place.after.slice(rest.length + 1).split("\n")];
+	const lines = [typed + rest, ...place.after.slice(rest.length + 1, maxLength).split("\n")];
 	let modes = start;
 	const brackets = lines.flatMap((line, index) => {
 		const scanned = scanLine(line, modes, syntax);

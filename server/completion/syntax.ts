@@ -17,6 +17,8 @@ export interface Syntax {
 	readonly hasTemplates: boolean;
 	/** Whether `/…/` may be a regular expression. */
 	readonly hasRegexes: boolean;
+	/** Whether a parenthesis may end a pattern that no parenthesis begins. */
+	readonly hasCasePatterns: boolean;
 	/** Whether `'` is a character's, or a lifetime's. */
 	readonly hasLifetimes: boolean;
 	/** A line of code, without comment and white space at its end, that opens a block. */
@@ -45,6 +47,7 @@ const curly: Syntax = {
 	longStrings: [],
 	hasTemplates: false,
 	hasRegexes: false,
+	hasCasePatterns: false,
 	hasLifetimes: false,
 	opener: bracketOpener,
 	closer: never,
@@ -81,6 +84,7 @@ const words: Syntax = {
 
 const shell: Syntax = {
 	...words,
+	hasCasePatterns: true,
 	opener: /[{(]$|\b(?:do|then|else|in)$/,
 	closer: /^(?:fi|done|esac)\b/,
 };

@@ -1,3 +1,5 @@
+import { equal } from "node:assert/strict";
+import { test } from "node:test";
 import type { Place } from "../../server/completion/place";
 
 /** A document with a cursor in it, and what a model has written there. */
@@ -41,4 +43,17 @@ export function sample(strings: TemplateStringsArray): string {
 
 function placeOf(before: string, after: string, languageId: string): Place {
 	return { uri: "file:///sample", languageId, before, after };
+}
+
+/** Name, language and sample of a test. */
+export type CaretCase = readonly [name: string, languageId: string, marked: string];
+
+/** One test for each case: what is left of what the model wrote. */
+export function testCarets(cases: readonly CaretCase[], keep: (raw: string, place: Place) => string): void {
+	for (const [name, languageId, marked] of cases) {
+		test(`${languageId}: ${name}`, () => {
+			const { place, raw, kept } = readCaret(marked, languageId);
+			equal(showCaret(place, raw, keep(raw, place)), showCaret(place, raw, kept));
+		});
+	}
 }

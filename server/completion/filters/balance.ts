@@ -1,5 +1,5 @@
 import { lineAfter, lineBefore, type Place } from "../place";
-import { isOpening, scanLine } from "../scan";
+import { isOpening, scanLine, stringEnd } from "../scan";
 import { closesOpen, columns, type OpenBracket, surroundingsOf, take } from "../surroundings";
 import { bracketErrors, textLines } from "../textLines";
 
@@ -40,14 +40,7 @@ function withinQuotes(text: string, place: Place): string {
 	const isClosed = (line: string) => scanLine(line, modes, syntax).region !== "string";
 	const isLine = !text.includes("\n");
 	if (!isClosed(typed + rest) || (isLine && isClosed(typed + text + rest))) return text;
-	const end = closingAt(text, closer);
-	return end < 0 && isLine ? text : text.slice(0, end < 0 ? text.indexOf("\n") : end);
-}
-
-function closingAt(text: string, closer: string): number {
-	for (let at = 0; at < text.length && text[at] !== "\n"; at++) {
-		if (text[at] === "\\") at++;
-		else if (text.startsWith(closer, at)) return at;
-	}
-	return -1;
+	const [first = ""] = text.split("\n");
+	const end = stringEnd(first, 0, closer, false);
+	return end < 0 ? first : first.slice(0, end);
 }

@@ -38,9 +38,11 @@ function linesAbove(text: string, place: Place): string[] {
 
 /** Whether it is unlikely to stand twice in a row: it has a word, and is more than a tag or a word that opens or closes. */
 function isTelling(line: string): boolean {
-	if (isClosingLine(line) || !/\p{L}{2}/u.test(line)) return false;
+	if (isClosingLine(line) || !/\p{L}/u.test(line.replace(literals, ""))) return false;
 	return !/^\s*(?:(?:<[^<>]*>)+|\}?\s*(?:else|begin|do|then|try|finally)\s*[{:]?)\s*$/i.test(line);
 }
+
+const literals = /\b(?:\d\w*|true|false|null|nil|none|undefined)\b/gi;
 
 /** A block of so many lines is known again when it stands a few lines further up. */
 const minLinesFurtherUp = 3;

@@ -1,11 +1,13 @@
-import type { Place } from "../place";
+import { lineBefore, type Place } from "../place";
 import { syntaxOf } from "../syntax";
 
 /** Cuts where the text of a special token begins, of whichever model; the document's own are left. */
 export function specialTokens(text: string, place: Place): string {
 	const pattern = syntaxOf(place.languageId).hasTags ? tokens : tokensOrTags;
-	for (const match of text.matchAll(pattern)) {
-		if (!isMeant(match[0], match.index, text, place)) return text.slice(0, match.index);
+	const typed = lineBefore(place);
+	for (const match of (typed + text).matchAll(pattern)) {
+		const at = match.index - typed.length;
+		if (at >= 0 && !isMeant(match[0], at, text, place)) return text.slice(0, at);
 	}
 	return text;
 }
@@ -32,4 +34,4 @@ const sources = [
 const tokens = new RegExp(sources.join("|"), "g");
 
 // Where tags are code, <s> is one.
-const tokensOrTags = new RegExp([...sources, /(?<![\w:])<\/?s>/.source].join("|"), "g");
+const tokensOrTags = new RegExp([...sources, /(?<![\w:])<s>|<\/s>/.source].join("|"), "g");
