@@ -71,7 +71,8 @@ function withLineFeeds(text: string): string {
 const elsewhere: Refused = {
 	kind: "refused",
 	reason: "elsewhere",
-	message: "The model changed code away from the cursor, so that nothing was put in. Ask for another answer, or use Edit.",
+	message:
+		"The model changed code away from the cursor, so that nothing was put in. Ask for another answer, or use Edit.",
 };
 
 function editTo(newText: string, { original, range, steps }: EditInput): RunResult {

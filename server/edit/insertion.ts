@@ -54,7 +54,7 @@ const emptyComment = /^\s*(?:\/\/|\/\*|#+|--|;+|<!--)?\s*(?:\*\/|-->)?\s*$/;
 
 /** Indented as the code is, of which the cursor's line may be the only one that shows how. */
 function fitted(version: string, { after, before, mark }: CodeAtCursor): string {
-	const isSame = version.startsWith(before) && version.endsWith(after.trimStart());
+	const isSame = squeeze(before + after) !== "" && version.startsWith(before) && version.endsWith(after.trimStart());
 	return isSame ? version : fitLines(version, before + after, before + mark + after).join("\n");
 }
 

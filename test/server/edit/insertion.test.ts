@@ -45,6 +45,7 @@ cases("what stands at the cursor is found", {
 	"an argument": { code: "f(a, │);", version: "f(a, b);" },
 	"a word within a string": { code: 'say("hello │");', version: 'say("hello world");' },
 	"the first code of a file": { code: "│", version: "function f() {}" },
+	"the first code of a file, at the margin": { code: "│", version: "  f();\n    g();", expected: "f();\n  g();" },
 	"code before the first": { code: "│\n\nf();", version: "import { f } from './f';\n\nf();" },
 	"code after the last": { code: "f();\n\n│", version: "f();\n\ng();" },
 	"with a blank line that was not there": { code: "f();\n│", version: "f();\n\ng();" },
