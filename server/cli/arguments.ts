@@ -15,7 +15,7 @@ interface Lines {
 }
 
 /** Line and column counted from 1; the line's end, where there is no column. */
-export interface Cursor {
+interface Cursor {
 	readonly line: number;
 	readonly column: number | undefined;
 }

@@ -116,7 +116,9 @@ function withoutRepeats({ from, to, used }: Cut, next: Solid, { after, before }:
 	const start = squeeze(splitLines(before).at(-1) ?? "");
 	const end = squeeze(splitLines(after)[0] ?? "").slice(used);
 	const text = next.text.slice(from, to);
-	const isBegunTwice = /\w{3}/.test(start) && text.startsWith(start);
+	// A name may be made of the same word twice.
+	const isApart = !/\w$/.test(start) || /^\s/.test(withSpaceAround(next, from, to));
+	const isBegunTwice = /\w{3}/.test(start) && isApart && text.startsWith(start);
 	const isEndedTwice = end !== "" && text.endsWith(end) && isExcess(end, next.raw, before + after);
 	const cut = { from: from + (isBegunTwice ? start.length : 0), to: to - (isEndedTwice ? end.length : 0), used };
 	return cut.from <= cut.to ? cut : { from, to, used };

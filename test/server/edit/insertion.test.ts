@@ -161,6 +161,7 @@ cases("what the model wrote twice is taken once", {
 		version: "f() {\n  return return total;\n}",
 		expected: "f() {\n  return total;\n}",
 	},
+	"but not the half of a name": { code: "bar│", version: "barbar = 1;" },
 	"a closing bracket": { code: "f(│)\nend();", version: "f(a, b))\nend();", expected: "f(a, b)\nend();" },
 	"but not a bracket that closes another": { code: "f(│)", version: "f(g(a))" },
 });
