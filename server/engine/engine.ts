@@ -119,7 +119,8 @@ export interface GenerateResult {
 }
 
 export interface CompleteRequest {
-	readonly prompt: /** Ends in what is to be gone on from, which is empty or ends in a line end or a special token. */
+	readonly prompt:
+		/** Ends in what is to be gone on from, which is empty or ends in a line end or a special token. */
 		| { readonly kind: "fim"; readonly parts: readonly PromptPart[] }
 		/** An R1 turn with an empty thought; `answer` is what the answer begins with. */
 		| { readonly kind: "chat"; readonly user: string; readonly answer: string };
