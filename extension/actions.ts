@@ -15,4 +15,5 @@ export const actionEntries = {
 	tests: { title: "Write Tests", command: "rationale.writeTests", icon: "beaker" },
 	explain: { title: "Explain", command: "rationale.explainCode", icon: "comment-discussion" },
 	edit: { title: "Edit…", command: "rationale.editCode", icon: "edit" },
+	complete: { title: "Complete with Reasoning", command: "rationale.completeCode", icon: "insert" },
 } as const satisfies Readonly<Record<Action, ActionEntry>>;

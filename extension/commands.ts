@@ -51,6 +51,7 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.writeTests": (place) => startRun(deps, "tests", place),
 		"rationale.explainCode": (place) => startRun(deps, "explain", place),
 		"rationale.editCode": (place) => startRun(deps, "edit", place),
+		"rationale.completeCode": (place) => startRun(deps, "complete", place),
 		"rationale.runWithThought": (place) => runWithThought(deps, place),
 		"rationale.answerNow": (id) => steerRun(deps, "answerNow", idOf(id)),
 		"rationale.thinkMore": (id) => steerRun(deps, "thinkMore", idOf(id)),

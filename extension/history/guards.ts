@@ -21,6 +21,10 @@ export function isNullOr<T>(guard: Guard<T>): Guard<T | null> {
 	return (value): value is T | null => value === null || guard(value);
 }
 
+export function isOptional<T>(guard: Guard<T>): Guard<T | undefined> {
+	return (value): value is T | undefined => value === undefined || guard(value);
+}
+
 export function isListOf<T>(guard: Guard<T>): Guard<readonly T[]> {
 	return (value): value is readonly T[] => Array.isArray(value) && value.every(guard);
 }

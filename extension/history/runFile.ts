@@ -27,6 +27,7 @@ import {
 	isNumber,
 	isObject,
 	isOneOf,
+	isOptional,
 	isShape,
 	isString,
 	isTagged,
@@ -63,7 +64,7 @@ export function parseRun(text: string): ParsedRun {
 	if (isNumber(found) && found !== version) {
 		return { kind: "otherVersion" };
 	}
-	return found === version && isStoredRun(value)
+	return found === version && isStoredRun(value) && hasCursor(value.run)
 		? { kind: "run", stored: { run: value.run, decisions: value.decisions, notice: value.notice } }
 		: { kind: "damaged" };
 }
@@ -134,6 +135,7 @@ const isRefusal = isOneOf<Refusal>({
 	unclosed: 1,
 	omission: 1,
 	promptRepeated: 1,
+	elsewhere: 1,
 	controlToken: 1,
 });
 
@@ -195,6 +197,7 @@ const isRun = isShape<RunSnapshot>({
 	languageId: isString,
 	range: isRange,
 	code: isString,
+	cursor: isOptional(isPosition),
 	prompt: isString,
 	model: isString,
 	seed: isNumber,
@@ -205,6 +208,13 @@ const isRun = isShape<RunSnapshot>({
 	stats: isStats,
 	sequence: isCount,
 });
+
+/** A completion has its cursor within its code; another run has none. */
+function hasCursor({ action, cursor, range }: RunSnapshot): boolean {
+	return action === "complete"
+		? cursor !== undefined && range.start.line <= cursor.line && cursor.line <= range.end.line
+		: cursor === undefined;
+}
 
 const isStoredRun = isShape<StoredRun>({
 	run: isRun,

@@ -1,4 +1,4 @@
-import { type Memento, window } from "vscode";
+import { type Memento, Range, window } from "vscode";
 import type { Action } from "../../server/protocol/action";
 import { askThought, pickAction } from "../firstThought";
 import { fileNote } from "../history/fileNote";
@@ -6,6 +6,7 @@ import type { History } from "../history/history";
 import { askInstruction, rememberInstruction } from "../instruction";
 import type { Proposals } from "../proposal/proposals";
 import { familyOf } from "./branchEdit";
+import type { RunTarget } from "./request";
 import type { Runs } from "./runs";
 import { parseArgument, targetOf } from "./target";
 
@@ -34,7 +35,13 @@ export async function startRun({ runs, memento }: Collaborators, action: Action,
 		await rememberInstruction(memento, instruction);
 	}
 	const { thought } = given;
-	await runs.start(action, instruction ?? "", target, { ...(thought && { thought }) });
+	const place = action === "complete" ? atEnd(target) : target;
+	await runs.start(action, instruction ?? "", place, { ...(thought && { thought }) });
+}
+
+/** The cursor of a completion: what is selected stays as it is. */
+function atEnd({ range: { end }, ...target }: RunTarget): RunTarget {
+	return { ...target, range: new Range(end, end) };
 }
 
 /** The thought is the user's for a start: asks for the action and for the words, and the model goes on from them. */

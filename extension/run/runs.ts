@@ -17,8 +17,10 @@ import type { Client } from "../client";
 import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
 import { offerModel } from "../modelPicker";
+import { splitLines } from "../proposal/lineSplice";
 import { reported } from "../report";
 import { continueRun } from "./continue";
+import { cursorNow } from "./cursorNow";
 import { givenThought } from "./givenThought";
 import { type RunTarget, surroundingsOf } from "./request";
 import { RunLog } from "./runLog";
@@ -142,9 +144,7 @@ export class Runs implements vscode.Disposable {
 	async again(id: string): Promise<void> {
 		const { run, code } = this.#known(id);
 		const document = await vscode.workspace.openTextDocument(code.uri);
-		const range = document.validateRange(
-			new vscode.Range(code.lines.start, 0, code.lines.end, Number.MAX_SAFE_INTEGER),
-		);
+		const range = run.cursor ? cursorIn(document, run, code.lines) : wholeLines(document, code.lines);
 		const thought = this.#thoughts.get(run.root) ?? givenThought(this.#log.get(run.root) ?? run);
 		const how = { effort: run.effort, isResampled: true, ...(thought && { thought }) };
 		await this.start(run.action, run.instruction, { uri: code.uri, range }, how);
@@ -243,4 +243,18 @@ export class Runs implements vscode.Disposable {
 			this.#replace({ ...run, state });
 		}
 	}
+}
+
+function wholeLines(document: vscode.TextDocument, { start, end }: LineRange): vscode.Range {
+	return document.validateRange(new vscode.Range(start, 0, end, Number.MAX_SAFE_INTEGER));
+}
+
+/** An empty range at the cursor of a completion, in its code as that is now. */
+function cursorIn(document: vscode.TextDocument, run: RunSnapshot, lines: LineRange): vscode.Range {
+	const cursor = cursorNow(run, splitLines(document.getText(wholeLines(document, lines))));
+	if (!cursor) {
+		throw new Error("The line of the cursor was changed. Put the cursor where the code is to go on and start anew.");
+	}
+	const position = new vscode.Position(lines.start + cursor.line, cursor.character);
+	return new vscode.Range(position, position);
 }

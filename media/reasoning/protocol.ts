@@ -118,7 +118,7 @@ export interface RunView {
 	readonly sequence: number;
 }
 
-export type ActionView = "fix" | "refactor" | "document" | "tests" | "explain" | "edit";
+export type ActionView = "fix" | "refactor" | "document" | "tests" | "explain" | "edit" | "complete";
 
 export type EventView =
 	| {

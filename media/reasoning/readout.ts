@@ -69,6 +69,7 @@ export const actionNames = {
 	tests: "Write Tests",
 	explain: "Explain",
 	edit: "Edit",
+	complete: "Complete",
 } as const satisfies Record<ActionView, string>;
 
 export const stepNames = {

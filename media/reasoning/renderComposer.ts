@@ -8,13 +8,14 @@ import type { SidebarState } from "./state";
 type Send = (message: FromWebview) => void;
 
 /** What the buttons say; one word each, as they stand side by side. */
-const actionLabels = [
-	["fix", "Fix"],
-	["refactor", "Refactor"],
-	["document", "Document"],
-	["tests", "Tests"],
-	["explain", "Explain"],
-] as const satisfies readonly (readonly [ActionView, string])[];
+const actionButtonTexts = [
+	["fix", "Fix", "Fix the selected code"],
+	["refactor", "Refactor", "Refactor the selected code"],
+	["document", "Document", "Document the selected code"],
+	["tests", "Tests", "Tests for the selected code"],
+	["explain", "Explain", "Explain the selected code"],
+	["complete", "Complete", "Complete the code at the cursor"],
+] as const satisfies readonly (readonly [ActionView, label: string, hint: string])[];
 
 export class Composer {
 	readonly root: HTMLElement;
@@ -122,7 +123,5 @@ export class Composer {
 }
 
 export function actionButtons(start: (action: ActionView) => void, look: string): readonly HTMLButtonElement[] {
-	return actionLabels.map(([action, label]) =>
-		button(label, () => start(action), { look, hint: `${label} the selected code` }),
-	);
+	return actionButtonTexts.map(([action, label, hint]) => button(label, () => start(action), { look, hint }));
 }

@@ -14,12 +14,20 @@ interface Lines {
 	readonly last: number;
 }
 
+/** Line and column counted from 1; the line's end, where there is no column. */
+interface Cursor {
+	readonly line: number;
+	readonly column: number | undefined;
+}
+
 export interface RunCommand {
 	readonly kind: "run";
 	readonly action: Action;
 	readonly file: string;
 	/** The whole file, where undefined. */
 	readonly lines: Lines | undefined;
+	/** Of `complete`; the file's end, where undefined. */
+	readonly cursor: Cursor | undefined;
 	readonly instruction: string;
 	/** That of the settings, where undefined. */
 	readonly effort: Effort | undefined;
@@ -39,6 +47,7 @@ export type Command = RunCommand | { readonly kind: "demo" } | { readonly kind: 
 
 export const usage = `Usage: npm start
        npm start -- <action> <file>[:<line>[-<line>]] [options]
+       npm start -- complete <file>[:<line>[:<column>]] [options]
 
 Without arguments: fixes a sample with tiny-r1, a toy model for tests and demos.
 
@@ -88,7 +97,7 @@ export function parseCommand(args: readonly string[]): Command {
 	return {
 		kind: "run",
 		action,
-		...parsePlace(place),
+		...(action === "complete" ? parseCursor(place) : parsePlace(place)),
 		instruction,
 		effort: parseEffort(values.effort),
 		thought: values.thought?.trim() ?? "",
@@ -118,13 +127,24 @@ function parseEffort(text: string | undefined): Effort | undefined {
 }
 
 /** A file with or without lines: `a.ts`, `a.ts:7`, `a.ts:3-12`. */
-function parsePlace(place: string): { readonly file: string; readonly lines: Lines | undefined } {
+function parsePlace(place: string): Pick<RunCommand, "file" | "lines" | "cursor"> {
 	const [, file, from, to] = /^(.+?):(\d+)(?:-(\d+))?$/.exec(place) ?? [];
-	if (!file) return { file: place, lines: undefined };
+	if (!file) return { file: place, lines: undefined, cursor: undefined };
 	const first = Number(from);
 	const last = to === undefined ? first : Number(to);
 	if (first < 1 || last < first) throw new UsageError(`${place}: lines count from 1, and the first comes first.`);
-	return { file, lines: { first, last } };
+	return { file, lines: { first, last }, cursor: undefined };
+}
+
+/** A file with or without a cursor: `a.ts`, `a.ts:7`, `a.ts:7:12`. */
+function parseCursor(place: string): Pick<RunCommand, "file" | "lines" | "cursor"> {
+	if (/:\d+-\d+$/.test(place)) throw new UsageError(`${place}: complete takes a cursor, such as src/cart.ts:7:12.`);
+	const [, file, from, to] = /^(.+?):(\d+)(?::(\d+))?$/.exec(place) ?? [];
+	if (!file) return { file: place, lines: undefined, cursor: undefined };
+	const line = Number(from);
+	const column = to === undefined ? undefined : Number(to);
+	if (line < 1 || column === 0) throw new UsageError(`${place}: lines and columns count from 1.`);
+	return { file, lines: undefined, cursor: { line, column } };
 }
 
 function integer(name: string, text: string | undefined, min: number, max: number): number | undefined {

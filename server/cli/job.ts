@@ -78,7 +78,7 @@ async function prepareRun(command: RunCommand, { chosen, tinyModel, workingFolde
 		request: {
 			action,
 			instruction,
-			selection: selectionOf(source, command),
+			selection: action === "complete" ? cursorOf(source, command) : selectionOf(source, command),
 			...(command.effort && { effort: command.effort }),
 			...(command.resumeFrom === undefined && { thought: command.thought }),
 		},
@@ -91,6 +91,14 @@ async function prepareRun(command: RunCommand, { chosen, tinyModel, workingFolde
 
 function selectionOf(source: SourceFile, { lines }: RunCommand): Range {
 	return lines ? source.rangeOf(lines.first, lines.last) : source.rangeOf(1, source.lines.length);
+}
+
+/** An empty range; a column after the end of its line is at the end. */
+function cursorOf(source: SourceFile, { cursor }: RunCommand): Range {
+	const line = cursor?.line ?? source.lines.length;
+	const { end } = source.rangeOf(line, line);
+	const at = { ...end, character: Math.min(end.character, (cursor?.column ?? Number.POSITIVE_INFINITY) - 1) };
+	return { start: at, end: at };
 }
 
 type ModelOptions = Pick<RunCommand, "contextSize" | "isGreedy" | "seed">;

@@ -1,4 +1,5 @@
 /** The prompt for an R1 distill, which was never taught to fill in the middle: a user's turn, and how the answer begins. */
+import { cursorMark } from "../prompt/cursorMark";
 import { fence, oneLine, openingFence, relatedBlocks } from "../prompt/prompt";
 import type { Frame } from "./frame";
 
@@ -11,7 +12,7 @@ export interface ChatPrompt {
 /** What stays the same the longest comes first: related code before the file. */
 export function chatPrompt(frame: Frame): ChatPrompt {
 	const { path, languageId, before, after, related } = frame;
-	const mark = cursorMark(frame);
+	const mark = cursorMark(textIn(frame));
 	const code = `${before}${mark}${after}`;
 	const sections = [
 		`Complete the code at ${mark}.`,
@@ -22,11 +23,6 @@ export function chatPrompt(frame: Frame): ChatPrompt {
 	return { user: sections.filter(Boolean).join("\n\n"), answer: openingFence(code, languageId) };
 }
 
-/** Stands nowhere else in the prompt. */
-function cursorMark({ path, before, after, related }: Frame): string {
-	const texts = [path, before, after, ...related.flatMap((piece) => [piece.path, piece.code])];
-	for (let count = 0; ; count++) {
-		const mark = `<cursor${count === 0 ? "" : count}>`;
-		if (!texts.some((text) => text.includes(mark))) return mark;
-	}
+function textIn({ path, before, after, related }: Frame): string {
+	return [path, before, after, ...related.flatMap((piece) => [piece.path, piece.code])].join("\n");
 }

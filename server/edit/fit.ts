@@ -11,10 +11,13 @@ export function fitToNewFile(code: string, eol: string): string {
 
 /** `eol` is the document's line ending. Neither adds nor takes away a final one. */
 export function fitToDocument(code: string, original: string, eol: string): string {
-	const wanted = splitLines(original);
-	const [before, after] = blankEdges(wanted);
-	const lines = indentLike(trimBlank(splitLines(code)), trimBlank(wanted));
-	return [...before, ...lines, ...after].join(eol);
+	const [before, after] = blankEdges(splitLines(original));
+	return [...before, ...fitLines(code, original), ...after].join(eol);
+}
+
+/** The lines of the code, indented as the original is, without blank ones at the ends. `sample` shows a step of indentation. */
+export function fitLines(code: string, original: string, sample = original): readonly string[] {
+	return indentLike(trimBlank(splitLines(code)), trimBlank(splitLines(original)), splitLines(sample));
 }
 
 /** The blank lines that a text begins and ends with. */
@@ -29,12 +32,12 @@ function trimBlank(lines: readonly string[]): readonly string[] {
 	return lines.slice(before.length, lines.length - after.length);
 }
 
-function indentLike(lines: readonly string[], original: readonly string[]): string[] {
+function indentLike(lines: readonly string[], original: readonly string[], sample: readonly string[]): string[] {
 	const base = commonIndent(original);
 	if (onlyFirstDedented(lines, original)) return [base + (lines[0] ?? ""), ...lines.slice(1).map(emptyIfBlank)];
 	const own = withoutBase(lines);
 	const from = indentUnit(own);
-	const to = indentUnit(withoutBase(original)) ?? (base.startsWith("\t") ? "\t" : undefined);
+	const to = indentUnit(withoutBase(sample)) ?? (base.startsWith("\t") ? "\t" : undefined);
 	const same = from && to ? withUnit(own, from, to) : own;
 	return same.map((line) => (isBlank(line) ? "" : base + line));
 }

@@ -25,6 +25,35 @@ export function growRange(document: TextDocument, selection: Range, symbols: rea
 	};
 }
 
+/**
+ * Whole lines around a cursor, its own always among them: those of the innermost of `symbols`, else the paragraph. On a
+ * blank line that is in neither: with the block before it, else with the one after it, as far as one is near and short.
+ */
+export function rangeAround(document: TextDocument, cursor: Position, symbols: readonly Range[]): Range {
+	const lines = splitLines(document.getText());
+	const line = Math.min(cursor.line, lines.length - 1);
+	const own = { first: line, last: line };
+	const span = clamp(innermost(symbols, { ...cursor, line }), lines.length - 1) ?? paragraph(lines, line);
+	const { first, last } = union(trimBlank(lines, span) ?? neighbour(lines, line) ?? own, own);
+	return { start: { line: first, character: 0 }, end: { line: last, character: lines[last]?.length ?? 0 } };
+}
+
+/** Lines of a block beside a blank line that a model is asked to write once more. */
+const longestNeighbour = 40;
+
+function neighbour(lines: readonly string[], line: number): Span | undefined {
+	const above = lines.findLastIndex((it, at) => at < line && !isBlank(it));
+	const below = lines.findIndex((it, at) => at > line && !isBlank(it));
+	const [before, after] = [above, below].map((at) => (at < 0 ? undefined : paragraph(lines, at)));
+	// A body with blank lines in it, as far as its brackets or its indentation go.
+	if (before && before.last > line) return before;
+	return [before, after].find((it) => it && it.last - it.first < longestNeighbour);
+}
+
+function union(one: Span, other: Span): Span {
+	return { first: Math.min(one.first, other.first), last: Math.max(one.last, other.last) };
+}
+
 function spanFor(lines: readonly string[], selection: Range, symbols: readonly Range[]): Span | undefined {
 	const last = lines.length - 1;
 	if (!isEmpty(selection)) return clamp(wholeLines(selection), last);

@@ -8,4 +8,5 @@ export const actionTitles: Readonly<Record<Action, string>> = {
 	tests: "Write Tests",
 	explain: "Explain",
 	edit: "Edit",
+	complete: "Complete",
 };

@@ -7,7 +7,7 @@ import type { Action } from "../protocol/action";
 import type { RunOrigin, RunSnapshot, RunStats, Step } from "../protocol/run";
 import type { RelatedCode } from "../protocol/runs";
 import { budgetOf, type Effort, type Settings } from "../protocol/settings";
-import type { Target } from "./target";
+import { cursorOffset, type Target } from "./target";
 import type { ThoughtBeginning } from "./transcript";
 
 /** What a run is to do. */
@@ -51,6 +51,7 @@ export async function promptOf(
 		path,
 		languageId: document.languageId,
 		code,
+		...(action === "complete" && { cursor: cursorOffset(target) }),
 		problems: problemsIn(diagnostics, range),
 		related: chooseRelated(candidates, tokens, maxTokens),
 	});
@@ -97,6 +98,7 @@ export function firstSnapshot(
 		languageId,
 		range: target.range,
 		code: target.code,
+		...(target.cursor && { cursor: target.cursor }),
 		prompt: "",
 		model: "",
 		seed: sampling.seed,

@@ -74,7 +74,7 @@ export function restoredAssignment(
 	document: TextDocument | undefined,
 	{ path, settings }: { readonly path: string; readonly settings: Settings },
 ): Assignment {
-	const { action, code, date, effort, id, instruction, origin, prompt, range, root, seed } = run;
+	const { action, code, cursor, date, effort, id, instruction, origin, prompt, range, root, seed } = run;
 	const isSame = document?.getText(range) === code;
 	// Lines that nobody knows any more stand for what was around the code.
 	const text = isSame ? document.getText() : "\n".repeat(range.start.line) + code;
@@ -86,7 +86,7 @@ export function restoredAssignment(
 		date,
 		action,
 		instruction,
-		target: { document: copy, range, code, path },
+		target: { document: copy, range, code, path, ...(cursor && { cursor }) },
 		diagnostics: [],
 		related: [],
 		settings,

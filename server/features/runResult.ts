@@ -1,11 +1,11 @@
 /** How a run ends: what its answer comes to, or why there is none. */
-import { editFromAnswer, testsFromAnswer } from "../edit/edit";
+import { editFromAnswer, insertionFromAnswer, testsFromAnswer } from "../edit/edit";
 import { testFileNames } from "../edit/testFile";
 import type { GenerateResult } from "../engine/engine";
 import type { RunResult, RunState, Step } from "../protocol/run";
 import type { Answer } from "../reasoning/splitter";
 import type { Assignment } from "./assignment";
-import { lineEnding, siblingUri } from "./target";
+import { cursorOffset, lineEnding, siblingUri } from "./target";
 
 export interface Written {
 	readonly assignment: Assignment;
@@ -26,6 +26,8 @@ export async function resultOf(written: Written, exists: (uri: string) => Promis
 			return answer.trim() === "" ? noAnswer : { kind: "text" };
 		case "tests":
 			return withFreeName(testsFromAnswer({ ...input, uri }), uri, exists);
+		case "complete":
+			return insertionFromAnswer({ ...input, range, steps, cursor: cursorOffset(assignment.target) });
 		default:
 			return editFromAnswer({ ...input, range, steps });
 	}

@@ -1,8 +1,8 @@
 /** What a run is about: a piece of a document, as it was when the user asked. */
 
-import type { Range } from "vscode-languageserver-protocol";
+import type { Position, Range } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { growRange } from "../edit/range";
+import { growRange, rangeAround } from "../edit/range";
 import { decoded } from "../edit/uri";
 import type { StartRunParams } from "../protocol/runs";
 
@@ -13,6 +13,8 @@ export interface Target {
 	readonly range: Range;
 	/** The text of the range. */
 	readonly code: string;
+	/** Of `complete`: where the code is to go on, in the document. */
+	readonly cursor?: Position;
 	/** As shown to the model. */
 	readonly path: string;
 }
@@ -27,9 +29,23 @@ export function targetOf(
 	if (params.action === "edit" && !params.instruction?.trim()) return "Say what to change: the instruction is empty.";
 	const { uri, languageId, version } = document;
 	const copy = TextDocument.create(uri, languageId, version, document.getText());
-	const range = growRange(copy, params.selection, params.symbols ?? []);
+	const { selection, symbols = [] } = params;
+	const found = { document: copy, path: pathOf(uri) };
+	if (params.action === "complete") {
+		// A position after the end of its line is at the end.
+		const cursor = copy.positionAt(copy.offsetAt(selection.end));
+		const range = rangeAround(copy, cursor, symbols);
+		return { ...found, range, code: copy.getText(range), cursor };
+	}
+	const range = growRange(copy, selection, symbols);
 	if (!range) return "There is no code here. Put the cursor into a function or select some lines.";
-	return { document: copy, range, code: copy.getText(range), path: pathOf(uri) };
+	return { ...found, range, code: copy.getText(range) };
+}
+
+/** The cursor as an offset into the code; the code's end where there is none. */
+export function cursorOffset({ code, cursor, document, range }: Target): number {
+	if (!cursor) return code.length;
+	return Math.max(0, Math.min(code.length, document.offsetAt(cursor) - document.offsetAt(range.start)));
 }
 
 /** The line ending of a document: that of the range where it has one. */

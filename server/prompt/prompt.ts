@@ -1,6 +1,7 @@
 /** The user's turn. R1 wants no system prompt and no examples: everything it needs is here. */
 import type { Action } from "../protocol/action";
 import type { RelatedCode } from "../protocol/runs";
+import { cursorMark, withMark } from "./cursorMark";
 import { fenceLanguage } from "./language";
 
 export interface Problem {
@@ -17,11 +18,13 @@ export interface PromptInput {
 	readonly path: string;
 	readonly languageId: string;
 	readonly code: string;
+	/** Of `complete`: where in `code` it is to go on, as an offset. */
+	readonly cursor?: number;
 	readonly problems: readonly Problem[];
 	readonly related: readonly RelatedCode[];
 }
 
-const instructions: Readonly<Record<Action, string>> = {
+const instructions: Readonly<Record<Exclude<Action, "complete">, string>> = {
 	fix: "Fix the bug in this code.",
 	refactor: "Make this code simpler and clearer.",
 	document: "Document this code.",
@@ -32,8 +35,9 @@ const instructions: Readonly<Record<Action, string>> = {
 
 /** The same input always gives the same text, and what a later run is likely to share comes first. */
 export function buildPrompt(input: PromptInput): string {
-	const { action, languageId, code, problems, related } = input;
-	const instruction = [instructions[action], input.instruction.trim()].filter(Boolean).join(" ");
+	const { action, languageId, problems, related } = input;
+	const { code, standing } = task(input);
+	const instruction = [standing, input.instruction.trim()].filter(Boolean).join(" ");
 	const sections = [
 		instruction,
 		`File: ${oneLine(input.path)}`,
@@ -43,6 +47,15 @@ export function buildPrompt(input: PromptInput): string {
 		replyLine(action, languageId),
 	];
 	return sections.filter(Boolean).join("\n\n");
+}
+
+/** What is asked for every time, and the code that it is asked of. */
+function task({ action, code, cursor = code.length }: PromptInput): {
+	readonly standing: string;
+	readonly code: string;
+} {
+	if (action !== "complete") return { standing: instructions[action], code };
+	return { standing: `Complete the code at ${cursorMark(code)}.`, code: withMark(code, cursor) };
 }
 
 function isRewrite(action: Action): boolean {

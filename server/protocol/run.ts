@@ -1,5 +1,5 @@
 /** What a run is, and what an event does to it. Positions are LSP's: zero-based lines and UTF-16 columns. */
-import type { Range } from "vscode-languageserver-protocol";
+import type { Position, Range } from "vscode-languageserver-protocol";
 import type { Action } from "./action";
 import type { ModelFailure } from "./model";
 import type { Effort } from "./settings";
@@ -87,6 +87,7 @@ export type Refusal =
 	| "unclosed"
 	| "omission"
 	| "promptRepeated"
+	| "elsewhere"
 	| "controlToken";
 
 export type RunResult =
@@ -181,6 +182,8 @@ export interface RunSnapshot {
 	readonly range: Range;
 	/** The text of `range`. */
 	readonly code: string;
+	/** Of `complete`, and of no other: where the code is to go on, within `range`. */
+	readonly cursor?: Position;
 	/** The user's turn; empty before it is built. */
 	readonly prompt: string;
 	/** Name of the model; empty before it is loaded. */

@@ -9,7 +9,7 @@ export interface StartRunParams {
 	/** The user's own words; required by `edit`. */
 	readonly instruction?: string;
 	readonly uri: string;
-	/** What is selected, or an empty range at the cursor. */
+	/** What is selected, or an empty range at the cursor; for `complete` its end is the cursor. */
 	readonly selection: Range;
 	/** Ranges of the functions and other symbols around the cursor, if the client knows them; used without a selection. */
 	readonly symbols?: readonly Range[];

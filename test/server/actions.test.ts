@@ -152,6 +152,24 @@ suite("a command", () => {
 		]);
 	});
 
+	test("completes at the end of the range that it is given", async () => {
+		const { connection } = server();
+		const edits: ApplyWorkspaceEditParams[] = [];
+		connection.onRequest(WorkDoneProgressCreateRequest.type, () => {});
+		connection.onRequest(ApplyWorkspaceEditRequest.type, (params) => {
+			edits.push(params);
+			return { applied: true };
+		});
+		const uri = await server().openNew("typescript", fixedSumPrices.join("\n").replace("return total", "return "));
+		const cursor = { line: 5, character: 9 };
+		const params = { uri, range: { start: cursor, end: cursor } };
+		const command = actionCommand("complete");
+		await connection.sendRequest(ExecuteCommandRequest.type, { command, arguments: [params] });
+		const [change] = edits[0]?.edit.documentChanges ?? [];
+		assert.ok(change && "edits" in change && change.edits[0] && "newText" in change.edits[0]);
+		assert.equal(change.edits[0].newText, fixedSumPrices.join("\n"));
+	});
+
 	test("says when the editor does not apply the edit", async () => {
 		await assert.rejects(
 			execute(server(), "fix", { isApplied: false }),

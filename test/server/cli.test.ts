@@ -111,6 +111,23 @@ suite("the command line", () => {
 		assert.match(stdout, /sumPrices/);
 	});
 
+	test("completes at a cursor and leaves all other bytes", async () => {
+		const before = `\uFEFF${cart.replace("<= prices", "< prices")}// ä\n`.replaceAll("\n", "\r\n");
+		const name = file("complete.ts", before.replace("return total", "return "));
+		const { code, stdout } = await run(["complete", `${name}:8:10`, "--apply"]);
+		assert.equal(code, 0);
+		assert.match(stdout, /^Complete complete\.ts\n\n 1 {2}\S/);
+		assert.match(stdout, /- {3}return ;\n\+ {3}return total;\n/);
+		assert.equal(content(name), before);
+	});
+
+	test("begins an empty file with a completion", async () => {
+		const name = file("empty.ts", "");
+		const { code } = await run(["complete", name, "--apply"]);
+		assert.equal(code, 0);
+		assert.match(content(name), /^(?:export )?function \w+\(/);
+	});
+
 	test("says that tiny-r1 is a toy where it falls back to it", async () => {
 		const { stderr } = await run(["explain", file("toy.ts", sumPrices.join("\n"))]);
 		assert.match(stderr, /toy/);
@@ -169,6 +186,8 @@ suite("the command line", () => {
 		[["sing", "a.ts"], /There is no action "sing"/],
 		[["fix", "missing.ts"], /Cannot read .*missing\.ts/],
 		[["fix", `${file("short.ts", "a\n")}:5`], /has 2 lines, not 5/],
+		[["complete", "short.ts:3"], /has 2 lines, not 3/],
+		[["complete", "short.ts:1-2"], /complete takes a cursor/],
 		[["edit", "short.ts"], /--instruction/],
 		[["fix", "short.ts", "--effort", "hard"], /There is no effort "hard": none, brief, normal, deep or unlimited/],
 		[["fix", "short.ts", "--resume-from", "0"], /--resume-from takes a whole number from 1/],

@@ -37,6 +37,19 @@ suite("the file of a run", () => {
 		assert.deepEqual(parseRun(serializeRun(stored)), { kind: "run", stored });
 	});
 
+	test("of a completion has its cursor", () => {
+		const stored = storedRun({ action: "complete", cursor: { line: 12, character: 2 } });
+		assert.deepEqual(parseRun(serializeRun(stored)), { kind: "run", stored });
+	});
+
+	for (const [what, run] of [
+		["a completion has no cursor", storedRun({ action: "complete" })],
+		["a completion has its cursor elsewhere", storedRun({ action: "complete", cursor: { line: 14, character: 0 } })],
+		["another run has a cursor", storedRun({ cursor: { line: 12, character: 2 } })],
+	] as const) {
+		test(`is damaged where ${what}`, () => assert.equal(parseRun(serializeRun(run)).kind, "damaged"));
+	}
+
 	test("that was cut off anywhere is damaged", () => {
 		const text = serializeRun(storedRun());
 		for (let length = 0; length < text.length; length++) {
@@ -66,6 +79,7 @@ suite("the file of a run", () => {
 		["run.uri", "cart.ts"],
 		["run.range.start.line", -1],
 		["run.range.end", null],
+		["run.cursor", { line: 12 }],
 		["run.state", { kind: "thinking" }],
 		["run.state", { kind: "done" }],
 		["run.state.result.hunks.0.newLines", [1]],

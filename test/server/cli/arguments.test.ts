@@ -12,6 +12,7 @@ const plain = {
 	action: "fix",
 	file: "src/cart.ts",
 	lines: undefined,
+	cursor: undefined,
 	instruction: "",
 	effort: undefined,
 	thought: "",
@@ -42,6 +43,10 @@ suite("command line", () => {
 		["fix src/cart.ts --effort none", { ...plain, effort: "none" }],
 		['fix src/cart.ts --thought " I must be careful. "', { ...plain, thought: "I must be careful." }],
 		["fix src/cart.ts --resume-from 3", { ...plain, resumeFrom: 3 }],
+		["complete src/cart.ts", { ...plain, action: "complete" }],
+		["complete src/cart.ts:7", { ...plain, action: "complete", cursor: { line: 7, column: undefined } }],
+		["complete src/cart.ts:7:12", { ...plain, action: "complete", cursor: { line: 7, column: 12 } }],
+		["complete C:\\a.ts:7:12", { ...plain, action: "complete", file: "C:\\a.ts", cursor: { line: 7, column: 12 } }],
 		["fix src/cart.ts --context-size 2048", { ...plain, contextSize: 2048 }],
 	];
 	for (const [line, command] of cases) {
@@ -49,7 +54,7 @@ suite("command line", () => {
 	}
 
 	const refused: readonly (readonly [string, RegExp])[] = [
-		["repair a.ts", /There is no action "repair": fix, refactor, document, tests, explain or edit\./],
+		["repair a.ts", /There is no action "repair": fix, refactor, document, tests, explain, edit or complete\./],
 		["--json", /Say what to do/],
 		["fix", /Say which file to fix/],
 		["fix a.ts b.ts", /"b.ts" is one too many/],
@@ -57,6 +62,9 @@ suite("command line", () => {
 		['edit a.ts --instruction "  "', /--instruction/],
 		["fix a.ts:0", /count from 1/],
 		["fix a.ts:9-3", /the first comes first/],
+		["complete a.ts:3-9", /complete takes a cursor/],
+		["complete a.ts:0", /count from 1/],
+		["complete a.ts:7:0", /count from 1/],
 		["fix a.ts --seed two", /--seed takes a whole number/],
 		["fix a.ts --seed 4294967296", /--seed takes a whole number/],
 		["fix a.ts --context-size 10", /from 512/],

@@ -60,10 +60,10 @@ function sum() {
 	});
 
 	for (const [name, change, mark] of [
-		["in the code before", { before: "// <cursor>\n" }, "<cursor1>"],
-		["in the code after", { after: "// <cursor> <cursor1>" }, "<cursor2>"],
-		["in related code", { related: [{ path: "a", languageId: "", code: "<cursor>" }] }, "<cursor1>"],
-		["in the path", { path: "<cursor>.ts" }, "<cursor1>"],
+		["in the code before", { before: "// <cursor>\n" }, "<cursor2>"],
+		["in the code after", { after: "// <cursor> <cursor2>" }, "<cursor3>"],
+		["in related code", { related: [{ path: "a", languageId: "", code: "<cursor>" }] }, "<cursor2>"],
+		["in the path", { path: "<cursor>.ts" }, "<cursor2>"],
 		["in part", { before: "cursor <cursor3>\n" }, "<cursor>"],
 	] as const) {
 		test(`has another mark where the usual one stands ${name}`, () => {

@@ -3,7 +3,7 @@ import { suite, test } from "node:test";
 import { endOf, extentAt } from "../../../server/completion/extent";
 import type { Place } from "../../../server/completion/place";
 import { readCaret, sample, testCarets } from "../../support/caret";
-import { randomFrom } from "../../support/random";
+import { randomNumbers } from "../../support/random";
 
 const extentOf = (marked: string, languageId: string) => extentAt(readCaret(marked, languageId).place);
 
@@ -169,7 +169,7 @@ suite("while it streams in", () => {
 
 	for (const languageId of ["typescript", "python", "ruby", "html", "rust", "markdown"]) {
 		test(`${languageId}: a completion ends at the same place however it is cut`, () => {
-			const random = randomFrom(4);
+			const random = randomNumbers(4);
 			const all = [...texts, ...texts.map((text) => shuffled(text, random))];
 			for (const document of documents) {
 				const { place } = readCaret(document, languageId);

@@ -4,14 +4,14 @@ import { endOf, extentAt } from "../../../server/completion/extent";
 import { filterCompletion } from "../../../server/completion/filterCompletion";
 import { showCaret } from "../../support/caret";
 import { type Cut, cutsOf } from "../../support/cuts";
-import { randomFrom } from "../../support/random";
+import { randomNumbers } from "../../support/random";
 import { readRealCode } from "../../support/realCode";
 
 /** Of some fifty thousand, so many as take a few seconds. */
 const share = 0.1;
 
 function cuts(): readonly Cut[] {
-	const random = randomFrom(1);
+	const random = randomNumbers(1);
 	return readRealCode().flatMap((code) => cutsOf(code, random).filter(() => random() < share));
 }
 
@@ -62,7 +62,7 @@ suite("a right completion, cut out of real code", () => {
 });
 
 suite("whatever the model writes", () => {
-	const random = randomFrom(7);
+	const random = randomNumbers(7);
 	const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
 	const pieces =
 		"\n|\n    |\n\t|  |}|)|]|{|(|[|;|,|:|\"|'|`|```|//|# |/*|*/|return a|a = b|f(a)|else|end|</p>|<p>|<think>|</think>|<|im_end|>|Wait, |Let me see.|def f():|\\|$" +

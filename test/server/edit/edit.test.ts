@@ -1,6 +1,6 @@
 import { deepEqual, equal } from "node:assert/strict";
 import { suite, test } from "node:test";
-import { editFromAnswer, testsFromAnswer } from "../../../server/edit/edit";
+import { editFromAnswer, insertionFromAnswer, testsFromAnswer } from "../../../server/edit/edit";
 import { splitLines } from "../../../server/edit/lines";
 import type { Step } from "../../../server/protocol/run";
 import type { Answer } from "../../../server/reasoning/splitter";
@@ -65,6 +65,51 @@ suite("an answer to an edit", () => {
 	] as const) {
 		test(`that ${name} is refused`, () => {
 			const result = edit(answer, { strayTokens });
+			equal(result.kind === "refused" && result.reason, reason);
+		});
+	}
+});
+
+suite("an answer to Complete", () => {
+	const marked = "\tsum(xs) {\r\n\t\tlet total = 0;\r\n\t\t│\r\n\t\treturn total;\r\n\t}";
+	const summed = "sum(xs) {\n  let total = 0;\n  for (const x of xs) {\n    total += x;\n  }\n  return total;\n}";
+
+	function completed(answer: string, strayTokens = 0) {
+		return insertionFromAnswer({
+			answer: answer as Answer,
+			strayTokens,
+			original: marked.replace("│", ""),
+			cursor: marked.indexOf("│"),
+			languageId: "javascript",
+			eol: "\r\n",
+			range: { start: { line: 5, character: 0 }, end: { line: 9, character: 2 } },
+			prompt: "Complete the code at <cursor>.",
+			steps: [],
+		});
+	}
+
+	test("is an edit that inserts, in the document's own layout", () => {
+		const loop = "for (const x of xs) {\r\n\t\t\ttotal += x;\r\n\t\t}";
+		const result = completed(block(summed));
+		equal(result.kind === "edit" && result.edit.newText, marked.replace("│", loop));
+		deepEqual(result.kind === "edit" && result.hunks.map(({ oldStart, newLines }) => [oldStart, newLines.length]), [
+			[7, 3],
+		]);
+	});
+
+	test("that has the mark still is unchanged", () => {
+		deepEqual(completed(block(marked.replace("│", "<cursor>"))), { kind: "unchanged" });
+	});
+
+	for (const [name, answer, strayTokens, reason] of [
+		["changes the code around the cursor", block(summed.replaceAll("total", "sum")), 0, "elsewhere"],
+		["is only what belongs at the cursor", block("for (const x of xs) total += x;"), 0, "elsewhere"],
+		["is cut off", "```js\nsum(xs) {", 0, "unclosed"],
+		["leaves code out", block("sum(xs) {\n  // ... rest of the code\n}"), 0, "omission"],
+		["holds special tokens", block(summed), 1, "controlToken"],
+	] as const) {
+		test(`that ${name} is refused`, () => {
+			const result = completed(answer, strayTokens);
 			equal(result.kind === "refused" && result.reason, reason);
 		});
 	}

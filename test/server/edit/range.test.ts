@@ -2,7 +2,7 @@ import { equal } from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { Range } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { growRange } from "../../../server/edit/range";
+import { growRange, rangeAround } from "../../../server/edit/range";
 
 /**
  * The text that an action works on, with `│` for the cursor or for both ends of the selection; symbols are given by
@@ -103,6 +103,47 @@ suite("a cursor without symbols", () => {
 		["takes a paragraph of a Python body alone", "def f():\n    a = 1\n\n    b│ = 2\n\n    c = 3", "    b = 2"],
 	] as const) {
 		test(name, () => equal(grown(marked), expected));
+	}
+});
+
+suite("a cursor where code is to go on", () => {
+	const around = (marked: string, symbols: readonly Range[] = []) => {
+		const document = TextDocument.create("file:///a.ts", "typescript", 1, marked.replace("│", ""));
+		return document.getText(rangeAround(document, document.positionAt(marked.indexOf("│")), symbols));
+	};
+	for (const [name, marked, expected] of [
+		["takes the paragraph", "a\n\nb\n│c\n\nd", "b\nc"],
+		[
+			"takes the function on a blank line in it",
+			"f() {\n  a();\n\n  │\n\n  b();\n}\n\ng();",
+			"f() {\n  a();\n\n  \n\n  b();\n}",
+		],
+		[
+			"takes a Python function on a blank line in it",
+			"def f():\n    a\n\n    │\n\n    b\n\ng()",
+			"def f():\n    a\n\n    \n\n    b",
+		],
+		["takes the block before, on a blank line between two", "a\n\nb\nc\n\n│\n\nd", "b\nc\n\n"],
+		["takes the block after, where there is none before", "│\n\na\nb\n\nc", "\n\na\nb"],
+		["takes its line alone beside a long block", `${"a\n".repeat(50)}\n│`, ""],
+		["takes its line alone in a text of blank lines", "\n  │\n", "  "],
+		["takes the whole of an empty text", "│", ""],
+		["keeps Windows line endings", "a\r\nb│\r\n", "a\r\nb"],
+	] as const) {
+		test(name, () => equal(around(marked), expected));
+	}
+
+	test("takes the innermost of the symbols", () => {
+		const symbols = [range(0, 5), range(1, 3)];
+		equal(around("class A {\n  f() {\n    │\n  }\n\n}", symbols), "  f() {\n    \n  }");
+	});
+
+	test("is always in its range", () => {
+		equal(around("f() {\n}\n│", [range(0, 2)]), "f() {\n}\n");
+	});
+
+	function range(first: number, last: number): Range {
+		return { start: { line: first, character: 0 }, end: { line: last, character: 1 } };
 	}
 });
 

@@ -87,6 +87,48 @@ suite("the instruction", () => {
 	}
 });
 
+suite("the prompt of a completion", () => {
+	const at = (marked: string, input: Partial<PromptInput> = {}) => {
+		const code = marked.replace("│", "");
+		return prompt({ action: "complete", code, cursor: marked.indexOf("│"), ...input });
+	};
+
+	test("has the cursor in the code", () => {
+		equal(
+			at("function sum() {\n  return │;\n}"),
+			`Complete the code at <cursor>.
+
+File: src/cart.ts
+
+Code to change:
+\`\`\`typescript
+function sum() {
+  return <cursor>;
+}
+\`\`\`
+
+Reply with one typescript block that holds the complete new version of the code to change.`,
+		);
+	});
+
+	test("of an empty file has nothing but the cursor", () => ok(at("│").includes("```typescript\n<cursor>\n```")));
+
+	test("has another mark where the code has the usual one", () => {
+		const text = at('split("<cursor>", │)');
+		equal(firstLine(text), "Complete the code at <cursor2>.");
+		ok(text.includes('split("<cursor>", <cursor2>)'));
+		equal(firstLine(at("// <cursor> <cursor2>│")), "Complete the code at <cursor3>.");
+	});
+
+	test("has the user's words after its own", () => {
+		equal(firstLine(at("│", { instruction: "Use a loop. " })), "Complete the code at <cursor>. Use a loop.");
+	});
+
+	test("has the cursor where it is with Windows line endings too", () => {
+		ok(at("a();\r\n│b();").includes("\na();\n<cursor>b();\n"));
+	});
+});
+
 suite("the form of the reply", () => {
 	const rewrite = "Reply with one typescript block that holds the complete new version of the code to change.";
 	for (const [action, label, end] of [
