@@ -22,6 +22,8 @@ function stateLines(when: string, state: CompletionState): readonly string[] {
 			return [`Completions: loading ${state.name}, ${percent(state.progress)}`];
 		case "paused":
 			return ["Completions pause while a run thinks on this machine's few cores."];
+		case "tooSlow":
+			return [`${state.model} is too slow to complete code while you type: select a smaller model for completions.`];
 		case "failed":
 			return [`Completions: ${state.message}`];
 	}

@@ -92,6 +92,14 @@ export class CompletionModel {
 		return this.#serve(this.#engines.runs, await this.#load(this.#engines.runs, options, signal));
 	}
 
+	/** Tries what failed once more, and frees a model that does not serve any more. */
+	async settingsChanged(): Promise<void> {
+		this.#failed.clear();
+		const { own } = this.#engines;
+		const isOther = own.state.kind === "ready" && own.state.model.path !== this.#settings().completion.model;
+		if (isOther) await own.unload();
+	}
+
 	/** Forgets what has failed, and frees what is loaded for completions alone. */
 	async unload(): Promise<void> {
 		this.#failed.clear();

@@ -4,6 +4,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { CompletionCache } from "../completion/completionCache";
 import { CompletionCounts } from "../completion/completionCounts";
 import { IgnoredFiles } from "../completion/ignored";
+import { Pace } from "../completion/pace";
 import { TypingRhythm } from "../completion/typingRhythm";
 import type { CompleteRequest } from "../engine/engine";
 import type { CompletionState } from "../protocol/completion";
@@ -39,6 +40,7 @@ export class CompletionService {
 	readonly #options: CompletionServiceOptions;
 	readonly #model: CompletionModel;
 	readonly #cache = new CompletionCache();
+	readonly #pace = new Pace();
 	readonly #counts = new CompletionCounts();
 	readonly #ignored: IgnoredFiles;
 	readonly #status: CompletionStatusReporter;
@@ -65,6 +67,7 @@ export class CompletionService {
 			cache: this.#cache,
 			counts: this.#counts,
 			rhythm: new TypingRhythm(),
+			pace: this.#pace,
 			clock,
 			settings,
 			isRunning,
@@ -87,7 +90,8 @@ export class CompletionService {
 		if (modelSettings !== this.#modelSettings) {
 			this.#modelSettings = modelSettings;
 			this.#cache.clear();
-			await this.#model.unload();
+			this.#pace.reset();
+			await this.#model.settingsChanged();
 		}
 		this.#status.update();
 	}
@@ -120,8 +124,9 @@ export class CompletionService {
 	#state(): CompletionState {
 		const { automatic } = this.#options.settings().completion;
 		const { state } = this.#model;
-		const isPaused = automatic !== "off" && state.kind === "ready" && this.completions.isPaused;
-		return isPaused ? { kind: "paused" } : state;
+		if (automatic === "off" || state.kind !== "ready") return state;
+		if (this.completions.isPaused) return { kind: "paused" };
+		return this.#pace.isTooSlow ? { kind: "tooSlow", model: state.model } : state;
 	}
 
 	#readModelSettings(): string {

@@ -3,6 +3,7 @@ import { budgetFor } from "../completion/budget";
 import type { CachedCompletion, CompletionCache, FoundCompletion } from "../completion/completionCache";
 import type { CompletionCounts } from "../completion/completionCounts";
 import { extentAt } from "../completion/extent";
+import type { Pace } from "../completion/pace";
 import type { Place } from "../completion/place";
 import type { TypingRhythm } from "../completion/typingRhythm";
 import type { CompleteRequest, CompleteResult, Sampling } from "../engine/engine";
@@ -20,6 +21,7 @@ export interface CompletionsCollaborators {
 	readonly cache: CompletionCache;
 	readonly counts: CompletionCounts;
 	readonly rhythm: TypingRhythm;
+	readonly pace: Pace;
 	readonly clock: Clock;
 	readonly settings: () => Settings;
 	/** Whether a run is under way. */
@@ -83,14 +85,15 @@ export class Completions {
 	 * loaded and has nothing else to do.
 	 */
 	async warm(place: Place, declarations: readonly RelatedCode[]): Promise<void> {
-		const { frames, isRunning, model } = this.#with;
+		const { frames, isRunning, model, pace } = this.#with;
 		frames.setDeclarations(place.uri, declarations);
 		const serving = model.loaded;
-		if (!serving || this.#job || isRunning()) return;
+		if (!serving || this.#job || isRunning() || pace.isTooSlow) return;
 		const request = await this.#requestFor(place, serving, greedy);
 		if (this.#job) return;
 		const ignore = () => {};
 		this.#count(await serving.engine.complete({ ...request, maxTokens: 0 }, ignore, new AbortController().signal));
+		this.#with.onUse();
 	}
 
 	/** The user has typed. */
@@ -136,14 +139,16 @@ export class Completions {
 
 	/** Has the model write what the user waits for. */
 	async #ask(asked: Asked, serving: Serving, signal: AbortSignal): Promise<CompletionJob> {
-		const { clock, counts, rhythm } = this.#with;
+		const { clock, counts, pace, rhythm } = this.#with;
 		const request = await this.#requestFor(asked.place, serving, greedy);
 		signal.throwIfAborted();
 		const begin = clock.now();
 		counts.requested();
 		return this.#start({ ...asked, serving, request }, (outcome) => {
+			const time = clock.now() - begin;
+			pace.took(time, outcome.text !== undefined);
 			if (outcome.text === undefined) counts.cancelled();
-			else rhythm.answered(clock.now() - begin);
+			else rhythm.answered(time);
 			this.#keep(asked, outcome);
 		});
 	}
@@ -221,8 +226,9 @@ export class Completions {
 	}
 
 	async #serving({ isExplicit }: Asked, signal: AbortSignal): Promise<Serving | undefined> {
-		const { isRunning, model } = this.#with;
-		if (this.isPaused && !isExplicit) return undefined;
+		const { isRunning, model, pace } = this.#with;
+		if (isExplicit) pace.reset();
+		else if (this.isPaused || pace.isTooSlow) return undefined;
 		return await model.ready({ isExplicit, isRunning: isRunning() }, signal);
 	}
 

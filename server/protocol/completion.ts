@@ -28,6 +28,8 @@ export type CompletionState =
 	| { readonly kind: "loading"; readonly name: string; readonly progress: number }
 	/** A run thinks, and the machine is too small for both. */
 	| { readonly kind: "paused" }
+	/** The model takes so long that nothing comes by itself any more; on request it still does. */
+	| { readonly kind: "tooSlow"; readonly model: string }
 	/** In a sentence for the user that says what to do. */
 	| { readonly kind: "failed"; readonly message: string };
 

@@ -87,9 +87,10 @@ suite("a command", () => {
 	const server = useServer({ capabilities: modern });
 
 	test("is offered for each action", () => {
+		const { commands = [] } = server().initializeResult?.capabilities.executeCommandProvider ?? {};
 		assert.deepEqual(
-			server().initializeResult?.capabilities.executeCommandProvider?.commands,
-			actions.map(actionCommand),
+			actions.map(actionCommand).filter((command) => !commands.includes(command)),
+			[],
 		);
 	});
 

@@ -4,82 +4,13 @@ import { suite, test } from "node:test";
 import {
 	CancellationTokenSource,
 	ExecuteCommandRequest,
-	type InlineCompletionItem,
 	InlineCompletionRequest,
-	InlineCompletionTriggerKind,
-	LogTraceNotification,
 	LSPErrorCodes,
-	type Position,
 	type ResponseError,
-	SetTraceNotification,
 } from "vscode-languageserver-protocol/node";
-import { type CompletionCounters, warmCompletionNotification } from "../../server/protocol/completion";
-import { type TestServer, tinySettings, useServer } from "../support/connect";
+import { Automatic, ask, askAt, counters, Invoked, marked, sum, textOf } from "../support/completions";
+import { tinySettings, useServer } from "../support/connect";
 import { ended, longWinded, startRun, startThinking } from "../support/runs";
-
-const { Automatic, Invoked } = InlineCompletionTriggerKind;
-
-/** A function that lacks the end of its last statement, where the cursor is. */
-const sum = [
-	"export function addPoints(points: number[]): number {",
-	"  let total = 0;",
-	"  for (let i = 0; i < points.length; i++) {",
-	"    total += points[i];",
-	"  }",
-	"  return tot│",
-	"}",
-	"",
-].join("\n");
-
-interface Marked {
-	readonly text: string;
-	readonly position: Position;
-}
-
-function marked(code: string): Marked {
-	const [before = "", after = ""] = code.split("│");
-	const lines = before.split(/\r?\n/);
-	return { text: before + after, position: { line: lines.length - 1, character: lines.at(-1)?.length ?? 0 } };
-}
-
-interface AskOptions {
-	readonly kind?: InlineCompletionTriggerKind;
-	readonly selected?: string;
-	readonly languageId?: string;
-	readonly uri?: string;
-}
-
-async function ask(server: TestServer, code: string, options: AskOptions = {}): Promise<InlineCompletionItem[]> {
-	const { position, text } = marked(code);
-	const languageId = options.languageId ?? "typescript";
-	if (options.uri) await server.open(options.uri, languageId, text);
-	const uri = options.uri ?? (await server.openNew(languageId, text));
-	return await askAt(server, uri, position, options);
-}
-
-async function askAt(
-	server: TestServer,
-	uri: string,
-	position: Position,
-	{ kind = Automatic, selected }: AskOptions = {},
-): Promise<InlineCompletionItem[]> {
-	const range = { start: { ...position, character: position.character - 3 }, end: position };
-	const result = await server.connection.sendRequest(InlineCompletionRequest.type, {
-		textDocument: { uri },
-		position,
-		context: { triggerKind: kind, ...(selected && { selectedCompletionInfo: { range, text: selected } }) },
-	});
-	assert.ok(result && "items" in result);
-	return result.items;
-}
-
-const textOf = (items: readonly InlineCompletionItem[]) => items.map(({ insertText }) => insertText);
-
-function counters(server: TestServer): CompletionCounters {
-	const last = server.completionStatuses.at(-1);
-	assert.ok(last, "the server has told of completions");
-	return last.counters;
-}
 
 for (const prompt of ["auto", "fim"] as const) {
 	suite(`ghost text, asked for by ${prompt}`, () => {
@@ -192,43 +123,12 @@ suite("inline completions", () => {
 	});
 });
 
-suite("code from other files in a completion's prompt", () => {
-	const server = useServer({ settings: { ...tinySettings, context: { maxTokens: 384 } } });
+suite("a completion of which the model is not sure", () => {
+	const server = useServer({ settings: { ...tinySettings, completion: { minProbability: 1 } } });
 
-	/** The first prompt meanwhile; it is told to who traces the protocol with all that it holds. */
-	async function promptOf(work: () => Promise<unknown>): Promise<string> {
-		const { connection } = server();
-		const prompts: string[] = [];
-		const listening = connection.onNotification(LogTraceNotification.type, ({ message, verbose = "" }) => {
-			if (message.includes("Prompt of a completion")) prompts.push(verbose);
-		});
-		await connection.sendNotification(SetTraceNotification.type, { value: "verbose" });
-		await work();
-		listening.dispose();
-		const [prompt] = prompts;
-		assert.ok(prompt !== undefined, "the prompt is traced");
-		return prompt;
-	}
-
-	const other = (name: string) => sum.replace("tot│", "total;").replaceAll("addPoints", name);
-
-	test("is that of open documents, but none of secrets", async () => {
-		await server().open("file:///workspace/.env", "dotenv", other("addSecretPoints"));
-		await server().open("file:///workspace/src/other.ts", "typescript", other("addTotalPoints"));
-		const prompt = await promptOf(() => ask(server(), sum, { uri: "file:///workspace/src/one.ts" }));
-		assert.match(prompt, /addTotalPoints/);
-		assert.match(prompt, /src\/other\.ts/);
-		assert.doesNotMatch(prompt, /addSecretPoints/);
-	});
-
-	test("is what the client says that the code uses", async () => {
-		const uri = "file:///workspace/src/two.ts";
-		const { position, text } = marked(sum);
-		await server().open(uri, "typescript", text);
-		const declaration = "export interface Points {\n  readonly count: number;\n  readonly total: number;\n}";
-		const related = [{ path: "src/points.ts", languageId: "typescript", code: declaration }];
-		await server().connection.sendNotification(warmCompletionNotification, { uri, position, related });
-		assert.match(await promptOf(() => askAt(server(), uri, position)), /interface Points/);
+	test("is shown only when it is asked for", async () => {
+		assert.deepEqual(await ask(server(), sum), []);
+		assert.deepEqual(textOf(await ask(server(), sum, { kind: Invoked })), ["al;"]);
 	});
 });
 
@@ -311,25 +211,5 @@ suite("a model for completions alone", () => {
 			const run = await ended(server(), await startRun(server(), longWinded));
 			assert.equal(run.state.kind, "done");
 		});
-	});
-});
-
-suite("a prompt that is read ahead", () => {
-	const server = useServer();
-
-	test("leaves little to read for the completion there", async () => {
-		await ask(server(), sum);
-		const code = sum.replaceAll("total", "result").replace("tot│", "│");
-		const { position, text } = marked(code);
-		const uri = await server().openNew("typescript", text);
-		const before = counters(server());
-		await server().connection.sendNotification(warmCompletionNotification, { uri, position, related: [] });
-		const range = { start: position, end: position };
-		// A request after it finds it read, or reads it itself: both are answered in the order they came.
-		await askAt(server(), uri, position);
-		const first = counters(server());
-		await server().change(uri, 2, [{ range, text: "r" }]);
-		await askAt(server(), uri, { ...position, character: position.character + 1 });
-		assert.ok(first.evaluatedTokens > before.evaluatedTokens);
 	});
 });

@@ -35,7 +35,7 @@ export const tinySettings = {
 	context: { maxTokens: 0 },
 };
 
-/** URI of the workspace folder; nothing of it is on the disk. */
+/** URI of the workspace folder unless a test has its own; nothing of it is on the disk. */
 const workspace = "file:///workspace";
 
 /** Milliseconds that a server has to end by itself. */
@@ -44,6 +44,8 @@ const patience = 10_000;
 export interface ConnectOptions {
 	readonly settings?: unknown;
 	readonly capabilities?: ClientCapabilities;
+	/** URI of the workspace folder. */
+	readonly folder?: string;
 }
 
 /** A server for all tests of a suite; it has ended when they have, however they went. */
@@ -167,11 +169,11 @@ export class TestServer {
 		return pid;
 	}
 
-	async #initialize({ capabilities = {}, settings = tinySettings }: ConnectOptions): Promise<void> {
+	async #initialize({ capabilities = {}, folder = workspace, settings = tinySettings }: ConnectOptions): Promise<void> {
 		this.initializeResult = await this.connection.sendRequest(InitializeRequest.type, {
 			processId: process.pid,
-			rootUri: workspace,
-			workspaceFolders: [{ uri: workspace, name: "workspace" }],
+			rootUri: folder,
+			workspaceFolders: [{ uri: folder, name: "workspace" }],
 			capabilities,
 			initializationOptions: { settings },
 		});

@@ -51,6 +51,7 @@ suite("inline completions in the tooltip", () => {
 	test("say why there are none", () => {
 		assert.deepEqual(lines({ kind: "loading", name: model, progress: 0.404 }), [`Completions: loading ${model}, 40 %`]);
 		assert.deepEqual(lines({ kind: "paused" }), ["Completions pause while a run thinks on this machine's few cores."]);
+		assert.match(lines({ kind: "tooSlow", model: "R1" })[0] ?? "", /^R1 is too slow .* select a smaller model/);
 		assert.deepEqual(lines({ kind: "failed", message: "Select a GGUF file." }), ["Completions: Select a GGUF file."]);
 	});
 
