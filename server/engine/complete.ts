@@ -24,7 +24,9 @@ export async function complete(
 	const { healed, tokens } = readPrompt(model, request);
 	if (tokens.length >= slot.capacity) return { end: "promptTooLong", promptTokens: tokens.length, evaluatedTokens: 0 };
 	const reused = await keepPrefix(slot, tokens);
-	const read = await prefill(model, slot, tokens, signal);
+	// For a completion, the last chunk is evaluated with the first token.
+	const left = request.maxTokens === 0 ? 0 : model.chunkSize;
+	const read = await prefill(model, slot, { tokens, left }, signal);
 	const counted = (end: CompleteResult["end"]) => ({
 		end,
 		promptTokens: tokens.length,
@@ -32,7 +34,6 @@ export async function complete(
 	});
 	if (signal.aborted) return counted("stopped");
 	if (request.maxTokens === 0) return counted("length");
-	// What is left is evaluated with the first token.
 	const end = await new Completer(model, slot, request).write({ last: tokens.slice(read), healed }, onToken, signal);
 	return { ...counted(end), evaluatedTokens: tokens.length - reused };
 }
@@ -86,15 +87,15 @@ async function keepPrefix({ sequence }: Slot, tokens: readonly Token[]): Promise
 	return reused;
 }
 
-/** Reads all that is not needed for the first token; gives how much has been read, which stays in the cache. */
+/** Reads the tokens until so many are left; gives how many have been read, which stay in the cache. */
 async function prefill(
 	{ chunkSize, evaluating }: LoadedModel,
 	{ sequence }: Slot,
-	tokens: Token[],
+	{ left, tokens }: { readonly tokens: readonly Token[]; readonly left: number },
 	signal: AbortSignal,
 ): Promise<number> {
 	let done = sequence.nextTokenIndex;
-	while (tokens.length - done > chunkSize && !signal.aborted) {
+	while (tokens.length - done > left && !signal.aborted) {
 		const chunk = tokens.slice(done, done + chunkSize);
 		await inTurn(evaluating, () => sequence.evaluateWithoutGeneratingNewTokens(chunk));
 		done += chunk.length;

@@ -88,9 +88,9 @@ export class Completions {
 		const { frames, isRunning, model, pace } = this.#with;
 		frames.setDeclarations(place.uri, declarations);
 		const serving = model.loaded;
-		if (!serving || this.#job || isRunning() || pace.isTooSlow) return;
+		if (!serving || this.#job?.isWaitedFor || isRunning() || pace.isTooSlow) return;
 		const request = await this.#requestFor(place, serving, greedy);
-		if (this.#job) return;
+		if (this.#job?.isWaitedFor) return;
 		const ignore = () => {};
 		this.#count(await serving.engine.complete({ ...request, maxTokens: 0 }, ignore, new AbortController().signal));
 		this.#with.onUse();

@@ -107,14 +107,14 @@ suite("a prompt that is read ahead", () => {
 		await server().connection.sendNotification(warmCompletionNotification, { uri, position, related: [] });
 		const warm = await server().until(() => {
 			const after = counters(server());
-			return after.evaluatedTokens > before.evaluatedTokens ? after : undefined;
+			// What follows the first completion is looked ahead to, which is a few tokens.
+			return after.evaluatedTokens > before.evaluatedTokens + 30 ? after : undefined;
 		});
 		assert.equal(warm.requests, before.requests);
 		await askAt(server(), uri, position);
 		const asked = counters(server());
 		assert.equal(asked.requests, warm.requests + 1);
-		// A chunk at most is left for the first token.
 		const [evaluated, prompt] = [asked.evaluatedTokens - warm.evaluatedTokens, asked.promptTokens - warm.promptTokens];
-		assert.ok(evaluated <= 34 && prompt > 60, `${evaluated} of ${prompt}`);
+		assert.ok(evaluated <= 8 && prompt > 60, `${evaluated} of ${prompt}`);
 	});
 });
