@@ -53,6 +53,22 @@ suite("Ghost text", () => {
 		assert.ok(line !== "" && !line.trimEnd().includes("\n"), JSON.stringify(line));
 	});
 
+	test("has others, on request", async () => {
+		const { document, before } = await opened(
+			"export function joinNames(names: string[]): string {\n  const text = │\n}\n",
+		);
+		await trigger();
+		await accept();
+		const first = insertedInto(document, before);
+		await vscode.commands.executeCommand("undo");
+		assert.equal(document.getText(), before);
+		await trigger();
+		await vscode.commands.executeCommand("editor.action.inlineSuggest.showNext");
+		await accept();
+		const other = insertedInto(document, before);
+		assert.ok(first !== "" && other !== "" && first !== other, JSON.stringify([first, other]));
+	});
+
 	test("stays while the user types what it says", async () => {
 		const { document } = await opened(codeWith("return t│;"));
 		await trigger();
