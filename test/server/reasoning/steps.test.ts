@@ -3,6 +3,7 @@ import { suite, test } from "node:test";
 import type { RunEvent, Step } from "../../../server/protocol/run";
 import type { Thought } from "../../../server/reasoning/splitter";
 import { type CodeLines, StepReader } from "../../../server/reasoning/steps";
+import { randomFrom } from "../../support/random";
 
 const cart: CodeLines = {
 	firstLine: 10,
@@ -126,17 +127,6 @@ Wait, is \`total\` right?  Yes — it is returned at the end.\r
 \r
 So I should change \`<=\` to \`<\` in the loop.
 `;
-
-/** Repeatable pseudo-random numbers (mulberry32), so that a failure can be seen again. */
-function randomFrom(seed: number): () => number {
-	let state = seed;
-	return () => {
-		state = (state + 0x6d2b79f5) | 0;
-		let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-		mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-		return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-	};
-}
 
 function cutAtRandom(text: string, random: () => number): string[] {
 	const pieces: string[] = [];
