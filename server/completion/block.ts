@@ -49,7 +49,8 @@ const emptyElements = new Set("area base br col embed hr img input link meta sou
 /** Whether the first line below that is not blank is out of the block. */
 function isBodyEmpty(place: Place, indent: number): boolean {
 	const below = linesBelow(place).find((line) => !isBlank(line));
-	return below === undefined || columns(below) <= indent;
+	if (below === undefined || columns(below) < indent) return true;
+	return columns(below) === indent && !isListItem(below, surroundingsOf(place).syntax);
 }
 
 function linesBelow(place: Place): string[] {
@@ -100,9 +101,17 @@ export class BlockReader {
 		const indent = columns(full);
 		this.#least ??= indent;
 		if (indent >= this.#least || /^\s*[)\]}]/.test(full) || directive.test(full)) return undefined;
+		if (indent === this.#least - 1 && this.#isAtMargin(full)) return undefined;
 		const isOwn = !this.#opener || indent === this.#opener.indent;
-		if (isOwn && this.#opener && label.test(full) && !label.test(this.#opener.code)) return undefined;
 		return isOwn && this.#closes(full) ? filledEnd(line) : this.#filledEnd;
+	}
+
+	/** Whether it is a line of the block though it is no deeper than what opens that. */
+	#isAtMargin(full: string): boolean {
+		const code = this.#opener?.code ?? "";
+		if (label.test(full)) return !label.test(code);
+		if (isListItem(full, this.#surroundings.syntax)) return !isListItem(code, this.#surroundings.syntax);
+		return /\bin$/.test(code) && casePattern.test(full);
 	}
 
 	isBalancedBefore({ start }: TextLine): boolean {
@@ -175,17 +184,26 @@ export class BlockReader {
 }
 
 /** The least that a line of the block is indented by, as far as the cursor's own line and the brackets around it tell. */
-function leastIndent(place: Place, { syntax, atCursor, modes }: Surroundings): number | undefined {
+function leastIndent(place: Place, { syntax, atCursor, codeAbove, modes }: Surroundings): number | undefined {
 	const typed = lineBefore(place);
 	const isByBrackets = !syntax.isIndented && !syntax.hasTags && syntax.closer.source === "(?!)";
+	const own = isBlank(typed) || modes.length > 0 ? undefined : columns(typed);
 	const innermost = atCursor.at(-1);
-	if (innermost) return innermost.indent + 1;
-	if (isByBrackets) return 0;
-	return isBlank(typed) || modes.length > 0 ? undefined : columns(typed);
+	// What the brackets say may be wrong: the line itself is in the block.
+	if (innermost) return Math.min(innermost.indent + 1, own ?? columns(codeAbove?.full ?? ""));
+	return isByBrackets ? 0 : own;
 }
 
 /** Of C's preprocessor: at the margin wherever they are. */
 const directive = /^\s*#\s*(?:if|ifdef|ifndef|elif|else|endif|define|undef|include|pragma|region|endregion)\b/;
+
+/** A shell's, in front of what is done then. */
+const casePattern = /^\s*[^()]+\)/;
+
+/** YAML's lists need not be indented. */
+function isListItem(line: string, syntax: Syntax): boolean {
+	return syntax.hasLists && /^\s*-\s/.test(line);
+}
 
 /** As far out as the line that opens their block: Go's cases, C++'s access. */
 const label = /^\s*(?:case\b.*|default\s*|public|protected|private|signals):/;

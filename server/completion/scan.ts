@@ -30,7 +30,7 @@ export interface ScannedLine {
 	readonly texts: readonly Span[];
 	/** Where the code of the line ends: at a comment to its end, or at its end. */
 	readonly codeEnd: number;
-	/** What the line's end is in. A quote that is not closed on its line counts as a string up to there. */
+	/** What the line's end is in. A quote that is not closed on its line counts as a string up to there, or on after a backslash. */
 	readonly region: Region;
 	/** What would close the string or comment that the line's end is in; empty in code. */
 	readonly closer: string;
@@ -146,8 +146,14 @@ class LineScanner {
 
 	#readQuoted(quote: string): void {
 		const end = stringEnd(this.line, this.#at, quote, false);
-		if (end < 0) this.#endLine(this.line.length, "string", quote);
-		else this.#at = end + 1;
+		if (end >= 0) {
+			this.#at = end + 1;
+		} else if (/(?:^|[^\\])(?:\\\\)*\\$/.test(this.line)) {
+			this.#modes.push({ kind: "text", region: "string", close: quote, hasHoles: false });
+			this.#at = this.line.length;
+		} else {
+			this.#endLine(this.line.length, "string", quote);
+		}
 	}
 
 	#readBracket(text: string, at: number): void {
@@ -204,8 +210,8 @@ function makePattern({ isProse, blockComments, lineComments, longStrings, quotes
 const regexSource =
 	"\\/(?<=(?:^|[(,=:[!&|?{;+*%~^-]|=>|\\b(?:return|typeof|case))\\s*\\/)(?![/*])(?:\\\\.|\\[(?:\\\\.|[^\\]\\\\])*\\]|[^/\\\\[])+\\/";
 
-/** The parenthesis behind a pattern of a shell's case: `-h | --help)`. */
-const casePattern = "\\)(?<=^\\s*[^\\s()]+(?:\\s*\\|\\s*[^\\s()]+)*\\))";
+/** The parenthesis behind a pattern of a shell's case: `-h | "--help")`. */
+const casePattern = `\\)(?<=^\\s*(?:;;\\s*)?(?:"[^"]*"|'[^']*'|[^\\s()"'])+(?:\\s*\\|\\s*(?:"[^"]*"|'[^']*'|[^\\s()"'])+)*\\s*\\))`;
 
 /** `$#` and `http://` hold no comments. */
 function commentSource(mark: string): string {

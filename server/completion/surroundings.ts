@@ -17,7 +17,7 @@ interface ClosingBracket {
 	readonly isBelow: boolean;
 }
 
-export interface CodeLine {
+interface CodeLine {
 	readonly full: string;
 	readonly code: string;
 }
@@ -58,11 +58,14 @@ function lookAround(place: Place): Surroundings {
 	const open: OpenBracket[] = [];
 	let modes: readonly Mode[] = [];
 	let codeAbove: CodeLine | undefined;
+	let last = "x";
 	for (const line of windowBefore(place).split("\n").slice(0, -1)) {
 		const scanned = scanLine(line, modes, syntax);
 		const code = line.slice(0, scanned.codeEnd).trimEnd();
 		if (modes.at(-1)?.kind !== "text" && !isBlank(code) && !documentation.test(line)) codeAbove = { full: line, code };
+		if (isBlank(last)) dropStale(open, line, modes);
 		for (const { text } of scanned.brackets) take(open, text, columns(line));
+		last = line;
 		modes = scanned.modes;
 	}
 	const { region, closer } = scanLine(typed, modes, syntax);
@@ -71,6 +74,16 @@ function lookAround(place: Place): Surroundings {
 	for (const text of cursorBrackets) take(atCursor, text, columns(typed));
 	const stranded = countStranded(atCursor, closing);
 	return { syntax, modes, open, atCursor, codeAbove, region, closer, closing, stranded };
+}
+
+/**
+ * After a blank line nobody goes on in parentheses at their margin or before it: they are closed, and it was missed, or
+ * the user has still to close them.
+ */
+function dropStale(open: OpenBracket[], line: string, modes: readonly Mode[]): void {
+	if (modes.length > 0 || !/^\s*[\p{L}_@#/]/u.test(line)) return;
+	const indent = columns(line);
+	for (let top = open.at(-1); top && top.text !== "{" && indent <= top.indent; top = open.at(-1)) open.pop();
 }
 
 const documentation = /^\s*(?:\/\*|<!--|[rR]?(?:"""|'''))/;

@@ -5,6 +5,8 @@ export interface Syntax {
 	readonly isProse: boolean;
 	/** Whether blocks are made by indentation alone. */
 	readonly isIndented: boolean;
+	/** Whether a line that begins with a dash is a list's. */
+	readonly hasLists: boolean;
 	/** Whether elements (`<a>…</a>`) make blocks. */
 	readonly hasTags: boolean;
 	readonly lineComments: readonly string[];
@@ -40,6 +42,7 @@ const bracketOpener = /[{([]$|=>$|^\s*(?:case\b.*|default\s*):$/;
 const curly: Syntax = {
 	isProse: false,
 	isIndented: false,
+	hasLists: false,
 	hasTags: false,
 	lineComments: ["//"],
 	blockComments: [["/*", "*/"]],
@@ -72,6 +75,8 @@ const python: Syntax = {
 		["'''", "'''"],
 	],
 };
+
+const yaml: Syntax = { ...indented, hasLists: true };
 
 const words: Syntax = {
 	...curly,
@@ -138,9 +143,9 @@ const syntaxes: ReadonlyMap<string, Syntax> = new Map(
 		pug: { ...indented, lineComments: ["//"], opener: /[{([]$/ },
 		haskell: { ...indented, lineComments: ["--"], quotes: ['"'], opener: /[{([=]$|->$|\b(?:where|do|of|let)$/ },
 		fsharp: { ...indented, lineComments: ["//"], quotes: ['"'], opener: /[{([=]$|->$|\b(?:then|else|with|do)$/ },
-		yaml: indented,
-		dockercompose: indented,
-		"github-actions-workflow": indented,
+		yaml,
+		dockercompose: yaml,
+		"github-actions-workflow": yaml,
 		toml: { ...curly, lineComments: ["#"], blockComments: [], longStrings: python.longStrings },
 		makefile: { ...curly, lineComments: ["#"], blockComments: [], quotes: [], opener: /^[^\s:=][^:=]*:(?!=)/ },
 		dockerfile: { ...curly, lineComments: ["#"], blockComments: [] },

@@ -24,16 +24,19 @@ function convert(indentation: string, unit: string, own: number): string {
 	return indentation.replace(/^ +/, ({ length }) => "\t".repeat(Math.floor(length / own)) + " ".repeat(length % own));
 }
 
-/** What the file indents by; undefined if nothing shows it. */
+/** What the file indents by; undefined if nothing shows it, or both. */
 function unitOf({ languageId, before, after }: Place): string | undefined {
 	const lines = `${before}\n${after}`.split("\n").filter((line) => !isBlank(line));
 	const tabs = lines.filter((line) => line.startsWith("\t")).length;
 	// A space or two before a star are a comment's.
 	const spaces = lines.filter((line) => /^ {2,}(?!\*)/.test(line)).map((line) => indentationOf(line).length);
 	if (tabs === 0 && spaces.length === 0) return languageId === "go" || languageId === "makefile" ? "\t" : undefined;
-	if (tabs >= spaces.length) return "\t";
-	return " ".repeat(Math.min(maxWidth, ...spaces));
+	// A file with both may mean eight columns by a tab, or anything.
+	if (Math.min(tabs, spaces.length) > maxStrays * (tabs + spaces.length)) return undefined;
+	return tabs > spaces.length ? "\t" : " ".repeat(Math.min(maxWidth, ...spaces));
 }
+
+const maxStrays = 0.1;
 
 const maxWidth = 8;
 

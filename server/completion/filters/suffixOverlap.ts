@@ -2,7 +2,7 @@ import { isBlank } from "../../edit/lines";
 import { lineAfter, type Place } from "../place";
 import { columns } from "../surroundings";
 import { bracketErrors, textLines } from "../textLines";
-import { isSameLine, linesBelow } from "./compare";
+import { beginsWith, isSameLine, linesBelow, wordAtEnd, wordAtStart } from "./compare";
 
 /** Trims from the end what the text after the cursor begins with, unless the document lacks a bracket without it. */
 export function suffixOverlap(text: string, place: Place): string {
@@ -15,9 +15,6 @@ export function suffixOverlap(text: string, place: Place): string {
 	return text;
 }
 
-const wordAtEnd = /[\p{L}\p{N}_]$/u;
-const wordAtStart = /^[\p{L}\p{N}_]/u;
-
 /** Where an end of the text begins that the rest of the cursor's line begins with, the longest first. */
 function restOverlaps(text: string, rest: string): number[] {
 	const ends: number[] = [];
@@ -26,17 +23,6 @@ function restOverlaps(text: string, rest: string): number[] {
 		if (!isWithinWord && !/\s/.test(text[at] ?? "") && beginsWith(rest, text.slice(at))) ends.push(at);
 	}
 	return ends;
-}
-
-/** White space aside. */
-function beginsWith(rest: string, part: string): boolean {
-	let at = 0;
-	for (const mark of part.replace(/\s/g, "")) {
-		while (/\s/.test(rest[at] ?? "")) at++;
-		if (!rest.startsWith(mark, at)) return false;
-		at += mark.length;
-	}
-	return !(wordAtEnd.test(part.trimEnd()) && wordAtStart.test(rest.slice(at)));
 }
 
 /** Where the last lines of the text begin that the lines below begin with, the most lines first. */

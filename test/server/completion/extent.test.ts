@@ -27,6 +27,7 @@ suite("a completion is a block", () => {
 		["in a match arm", "rust", "match x {\n    Some(y) =>│\n}"],
 		["behind a selector", "css", ".a, .b {│}"],
 		["behind an opened object", "json", '{\n  "a": {│}\n}'],
+		["behind a YAML list's key", "yaml", "- a:│\n- b: 1"],
 		["on an empty line after a signature", "typescript", "function f() {\n\t│\n}"],
 		["on an empty line of an empty body that nothing closes", "cpp", "int f() {\n  │"],
 		["on a line that is not indented yet", "python", "def f(a):\n│\n\ndef g():\n    pass"],
@@ -42,6 +43,7 @@ suite("a completion is a block", () => {
 suite("a completion is a line", () => {
 	for (const [name, languageId, marked] of [
 		["behind a statement", "typescript", "const a = 1;│"],
+		["on an empty line in a list at its key's margin", "yaml", "a:\n│\n- b"],
 		["in the middle of one", "typescript", "const a = │"],
 		["before more than what closes", "typescript", "if (a) {│ return; }"],
 		["on an empty line among others", "typescript", "f();\n│\ng();"],
@@ -103,6 +105,7 @@ suite("a block ends", () => {
 			["not at a brace in a comment", "cpp", "int f() {├\n  // }\n  /* } */\n  return 1;\n}│\n\n┤"],
 			["not at a brace in a template", "typescript", `function f() {├\n\treturn \`}\n} \${a({})}\`;\n}│\nx\n┤`],
 			["not at a brace in a regular expression", "javascript", "function f() {├\n\treturn /[}]/.test(a);\n}│\nx\n┤"],
+			["not at a brace in a string that goes on after a backslash", "cpp", 'int f() {├\n  g("a \\\n}");\n}│\n\n┤'],
 			["not at a brace in a character", "rust", "fn f<'a>() {├\n    g('}', '\\'', &'a x);\n}│\nx\n┤"],
 			["before a dedent", "python", "def f(a):├\n    return a│\n\n\ndef g():\n┤"],
 			["not at a blank line", "python", "def f(a):├\n    b = a\n\n    return b│\ng()\n┤"],

@@ -22,6 +22,7 @@ suite("balance", () => {
 			["leaves those in strings", "python", "a = ├')' + \"}\"┤"],
 			["leaves those in comments", "cpp", "├f(); // :)┤"],
 			["leaves those of a regular expression", "javascript", "a = ├/\\)/;┤"],
+			["leaves a pattern of a case", "shellscript", 'case "$1" in\n  ├-h | "--help") a ;;┤\nesac'],
 			["leaves smileys", "markdown", "So ├it is :)┤"],
 			["leaves a case's parenthesis", "markdown", "├a) one\nb) two┤"],
 			["cuts before a quote that is there", "python", 'print("├Hello│")┤")'],

@@ -25,6 +25,7 @@ suite("a repeat", () => {
 			["of ends stays", "ruby", "    end\n├  end\nend┤"],
 			["with another name stays", "typescript", "this.a = a;\n├this.b = b;┤"],
 			["with another literal stays", "python", 'rows = [\n    ("a", 1),\n├    ("a", 2),\n    ("a", 3),┤\n]'],
+			["with a space more in a string stays", "go", '{"PT0S", 1},\n├{" PT0S", 1},┤'],
 			["with another operator stays", "cpp", "a = b + c;\n├a = b - c;┤"],
 			["of numbers stays", "json", "[\n  [0, 0],\n├  [0, 0],\n  [0, 0],\n  [0, 0]┤\n]"],
 			["of cells stays", "html", "<tr>\n  <td></td>\n├  <td></td>\n  <td></td>┤"],

@@ -43,6 +43,7 @@ suite("white space", () => {
 		["is spaces where the file has them", "python", "if a:\n  b()\n├if c:\n\td()\n\t\te()┤", "if c:\n  d()\n    e()"],
 		["is tabs in Go", "go", "├func f() {\n    a()\n}┤", "func f() {\n\ta()\n}"],
 		["stays what it is where the file has none", "css", "├a {\n   b: c;\n}┤", "a {\n   b: c;\n}"],
+		["stays what it is where the file has both", "c", "{\n\ta();\n  b();\n}\n├{\n    c();\n}┤", "{\n    c();\n}"],
 		["in a string stays what it is", "typescript", "{\n\ta();\n}\n├b(`\n    c\n`);┤", "b(`\n    c\n`);"],
 		["that aligns a comment's stars stays", "javascript", "{\n\ta();\n}\n├/**\n * B.\n */┤", "/**\n * B.\n */"],
 	] as const) {
