@@ -8,6 +8,7 @@ import { type CompleteRequest, type Engine, EngineError, type LoadOptions } from
 import type { CompletionState } from "../protocol/completion";
 import type { ModelDescription } from "../protocol/model";
 import type { Settings } from "../protocol/settings";
+import { ModelLoads } from "./modelLoads";
 
 export interface CompletionEngines {
 	/** That of the runs. */
@@ -38,6 +39,7 @@ export function canShare({ device, threads }: ModelDescription): boolean {
 export class CompletionModel {
 	readonly #engines: CompletionEngines;
 	readonly #settings: () => Settings;
+	readonly #loads = new ModelLoads();
 	/** Loads that failed, so that they are not tried again with each key. */
 	readonly #failed = new Map<Engine, { readonly key: string; readonly error: EngineError }>();
 
@@ -76,7 +78,7 @@ export class CompletionModel {
 
 	/**
 	 * Loads what is not loaded. While a run is under way its engine is left as it is: nothing where that has no model.
-	 * `isExplicit`: what has failed is tried again. Throws {@link EngineError}, and the signal's reason.
+	 * `isExplicit`: what has failed is tried again. Throws {@link EngineError}, and the signal's reason: the load goes on then.
 	 */
 	async ready(
 		{ isExplicit, isRunning }: { readonly isExplicit: boolean; readonly isRunning: boolean },
@@ -92,9 +94,10 @@ export class CompletionModel {
 		return this.#serve(this.#engines.runs, await this.#load(this.#engines.runs, options, signal));
 	}
 
-	/** Forgets what has failed, and frees what is loaded for completions alone. */
+	/** Forgets what has failed, gives up what is being loaded, and frees what is loaded for completions alone. */
 	async unload(): Promise<void> {
 		this.#failed.clear();
+		this.#loads.stop();
 		await this.#engines.own.unload();
 	}
 
@@ -121,15 +124,11 @@ export class CompletionModel {
 	}
 
 	async #load(engine: Engine, options: LoadOptions, signal: AbortSignal): Promise<ModelDescription> {
-		const key = this.#key;
 		const failure = this.#failure(engine);
 		if (failure && engine.state.kind === "failed") throw failure;
-		try {
-			return await engine.load(options, signal);
-		} catch (error) {
-			if (error instanceof EngineError && !signal.aborted) this.#failed.set(engine, { key, error });
-			throw error;
-		}
+		const key = this.#key;
+		const onFailure = (error: EngineError) => void this.#failed.set(engine, { key, error });
+		return await this.#loads.load(engine, { options, onFailure }, signal);
 	}
 
 	#failure(engine: Engine): EngineError | undefined {

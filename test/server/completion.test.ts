@@ -14,6 +14,7 @@ import {
 	SetTraceNotification,
 } from "vscode-languageserver-protocol/node";
 import { type CompletionCounters, warmCompletionNotification } from "../../server/protocol/completion";
+import { unloadModelRequest } from "../../server/protocol/model";
 import { type TestServer, tinySettings, useServer } from "../support/connect";
 import { ended, longWinded, startRun, startThinking } from "../support/runs";
 
@@ -273,6 +274,45 @@ suite("inline completions beside a run", () => {
 		assert.equal((await ended(server(), first)).state.kind, "done");
 		assert.equal((await ended(server(), next)).state.kind, "done");
 		await server().until(() => server().completionStatuses.at(-1)?.state.kind === "ready" || undefined);
+	});
+});
+
+suite("a model that is being loaded", () => {
+	const server = useServer();
+
+	test("is loaded to the end, though who asked has typed on meanwhile", async () => {
+		const { position, text } = marked(sum);
+		const uri = await server().openNew("typescript", text);
+		const source = new CancellationTokenSource();
+		const params = { textDocument: { uri }, position, context: { triggerKind: Automatic } };
+		const answer = server().connection.sendRequest(InlineCompletionRequest.type, params, source.token);
+		await server().until(() => server().modelStates.find(({ kind }) => kind === "loading"));
+		source.cancel();
+		await assert.rejects(answer, (error: ResponseError) => error.code === LSPErrorCodes.RequestCancelled);
+		await server().until(() => server().modelStates.find(({ kind }) => kind === "ready"));
+		assert.deepEqual(
+			server()
+				.modelStates.filter(({ kind }) => kind !== "loading")
+				.map(({ kind }) => kind),
+			["stopped", "ready"],
+		);
+	});
+
+	test("is given up for another that is set meanwhile", async () => {
+		await server().connection.sendRequest(unloadModelRequest);
+		const before = server().modelStates.length;
+		const { position, text } = marked(sum);
+		const uri = await server().openNew("typescript", text);
+		const answer = askAt(server(), uri, position);
+		await server().until(() =>
+			server()
+				.modelStates.slice(before)
+				.find(({ kind }) => kind === "loading"),
+		);
+		await server().configure({ ...tinySettings, model: { ...tinySettings.model, path: "/nowhere/other.gguf" } });
+		await assert.rejects(answer, /was unloaded/);
+		await server().configure(tinySettings);
+		assert.deepEqual(textOf(await askAt(server(), uri, position)), ["al;"]);
 	});
 });
 
