@@ -37,10 +37,10 @@ export interface Asked {
 }
 
 /**
- * Milliseconds that the model may write on for nobody: an editor cancels a request when the user types, and asks anew
- * right after; what was typed may be what is being written.
+ * Milliseconds that the model may write on for nobody: what was typed may be what is being written. VS Code cancels a
+ * request when the user types, and asks anew 50 ms later, if it is not busy.
  */
-const grace = 50;
+const grace = 150;
 /** Milliseconds. A model that answers so quickly can afford to write what may come after what is shown. */
 const quick = 300;
 /** The model's first choice. */
@@ -53,6 +53,7 @@ export class Completions {
 	/** What the model is writing. */
 	#job: CompletionJob | undefined;
 	#lastId = 0;
+	#lastKey = Number.NEGATIVE_INFINITY;
 
 	constructor(collaborators: CompletionsCollaborators) {
 		this.#with = collaborators;
@@ -95,7 +96,8 @@ export class Completions {
 
 	/** The user has typed. */
 	documentChanged(uri: string, text: string): void {
-		this.#with.rhythm.typed(this.#with.clock.now());
+		this.#lastKey = this.#with.clock.now();
+		this.#with.rhythm.typed(this.#lastKey);
 		if (this.#job && !this.#job.mayFit(uri, text)) this.#job.stop();
 	}
 
@@ -123,7 +125,9 @@ export class Completions {
 
 	async #fresh(asked: Asked, signal: AbortSignal): Promise<readonly FoundCompletion[]> {
 		const { cache, clock, rhythm } = this.#with;
-		await pause(clock, rhythm.delay({ ...asked, isCached: false }), signal);
+		// Editors wait a little themselves before they ask.
+		const sinceKey = clock.now() - this.#lastKey;
+		await pause(clock, rhythm.delay({ ...asked, isCached: false }) - sinceKey, signal);
 		const serving = await this.#serving(asked, signal);
 		if (!serving) return [];
 		const begin = clock.now();
