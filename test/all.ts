@@ -29,7 +29,10 @@ const checks: readonly Part[] = ["typecheck", "lint", "knip"].map((script) => ({
 	title: script,
 	run: () => runCheck(script),
 }));
-const unit: Part = { title: "unit tests", run: () => runNodeTests("unit", ["extension", "media", "server", "."]) };
+const unit: Part = {
+	title: "unit tests",
+	run: () => runNodeTests("unit", ["extension", "media", "server", "bench", "."]),
+};
 const engine: Part = { title: "engine", run: () => runNodeTests("engine", ["engine"]) };
 const vscode: Part = { title: "installation of VS Code and Chromium", run: installEditor };
 const sidebar: Part = { title: "sidebar", run: () => runNodeTests("sidebar", ["media/page"]) };

@@ -13,7 +13,7 @@ export interface Frame {
 	readonly languageId: string;
 	/** The document's text from the start of a line to the start of the line where the frame was made; ends in a line end or is empty. */
 	readonly before: string;
-	/** The document's text from where the cursor was to the end of a line. */
+	/** The document's text from where the cursor was, without closing marks that end its line, to the end of a line. */
 	readonly after: string;
 	/** Code from elsewhere, the most relevant first. */
 	readonly related: readonly RelatedCode[];
@@ -59,7 +59,7 @@ function earliestAnchor(before: string): number {
 /** Closing characters, tags and comment ends, and the line breaks before them, that an editor inserts by itself after the cursor. */
 const inserted = /[)\]}>'"`]|<\/[\w.:-]*>| ?\*\/|\n[ \t]*(?=[)\]}>'"`]|<\/|\*\/)/y;
 /** Four nested brackets, each closed on a line of its own. */
-const maxInserted = 8;
+export const maxInserted = 8;
 
 function goesOn(after: string, expected: string): boolean {
 	let at = 0;

@@ -1,6 +1,6 @@
 /** Where a frame begins and ends: whole lines within a budget, moved seldom and then far, so that the KV cache keeps them. */
 import type { RelatedCode } from "../protocol/runs";
-import { type CountTokens, type Frame, type FrameBudget, maxTypedCharacters } from "./frame";
+import { type CountTokens, type Frame, type FrameBudget, maxInserted, maxTypedCharacters } from "./frame";
 import type { Place } from "./place";
 
 export interface FrameOptions {
@@ -32,7 +32,7 @@ export async function makeFrame(place: Place, options: FrameOptions): Promise<Fr
 	const { path, related, budget, previous, countTokens } = options;
 	const head = place.before.slice(0, anchorIn(place.before));
 	const before = linesBefore(head, budget.before);
-	const after = linesAfter(place.after, budget.after);
+	const after = linesAfter(place.after.replace(closers, ""), budget.after);
 	const counts = await countTokens([...before.lines, ...after.lines]);
 	const start = startLine(before, counts.slice(0, before.lines.length), {
 		budget: budget.before,
@@ -48,6 +48,12 @@ export async function makeFrame(place: Place, options: FrameOptions): Promise<Fr
 		related,
 	};
 }
+
+/**
+ * What ends the cursor's line may have been put there by the editor, to be typed over: with it in the frame a new one would
+ * be due then. Not more than a frame takes for that.
+ */
+const closers = new RegExp(`^[)\\]}>'"\`]{1,${maxInserted}}(?=\n|$)`);
 
 /** The start of the cursor's line, or of a word in it. Looks at the nearest characters alone: a line may be a whole file. */
 function anchorIn(before: string): number {

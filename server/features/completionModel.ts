@@ -8,6 +8,7 @@ import { type CompleteRequest, type Engine, EngineError, type LoadOptions } from
 import type { CompletionState } from "../protocol/completion";
 import type { ModelDescription } from "../protocol/model";
 import type { Settings } from "../protocol/settings";
+import { ModelLoads } from "./modelLoads";
 
 export interface CompletionEngines {
 	/** That of the runs. */
@@ -38,6 +39,9 @@ export function canShare({ device, threads }: ModelDescription): boolean {
 export class CompletionModel {
 	readonly #engines: CompletionEngines;
 	readonly #settings: () => Settings;
+	readonly #loads = new ModelLoads();
+	/** The user has had the models unloaded: no key loads one again. */
+	#isUnloaded = false;
 	/** Loads that failed, so that they are not tried again with each key. */
 	readonly #failed = new Map<Engine, { readonly key: string; readonly error: EngineError }>();
 
@@ -75,14 +79,18 @@ export class CompletionModel {
 	}
 
 	/**
-	 * Loads what is not loaded. While a run is under way its engine is left as it is: nothing where that has no model.
-	 * `isExplicit`: what has failed is tried again. Throws {@link EngineError}, and the signal's reason.
+	 * Loads what is not loaded, but what comes by itself loads nothing that the user has had unloaded. While a run is under
+	 * way its engine is left as it is: nothing where that has no model. `isExplicit`: what has failed is tried again. Throws {@link EngineError}, and the signal's reason: the load goes on then.
 	 */
 	async ready(
 		{ isExplicit, isRunning }: { readonly isExplicit: boolean; readonly isRunning: boolean },
 		signal: AbortSignal,
 	): Promise<Serving | undefined> {
-		if (isExplicit) this.#failed.clear();
+		if (isExplicit) {
+			this.#failed.clear();
+			this.#isUnloaded = false;
+		}
+		if (this.#isUnloaded) return this.loaded;
 		const own = await this.#ownModel(signal);
 		if (own) return own;
 		const { contextSize, gpu, path, threads } = this.#settings().model;
@@ -95,14 +103,18 @@ export class CompletionModel {
 	/** Tries what failed once more, and frees a model that does not serve any more. */
 	async settingsChanged(): Promise<void> {
 		this.#failed.clear();
+		this.#isUnloaded = false;
+		this.#loads.stop();
 		const { own } = this.#engines;
 		const isOther = own.state.kind === "ready" && own.state.model.path !== this.#settings().completion.model;
 		if (isOther) await own.unload();
 	}
 
-	/** Forgets what has failed, and frees what is loaded for completions alone. */
+	/** The user wants the memory: gives up what is being loaded, and frees what is loaded for completions alone. */
 	async unload(): Promise<void> {
+		this.#isUnloaded = true;
 		this.#failed.clear();
+		this.#loads.stop();
 		await this.#engines.own.unload();
 	}
 
@@ -129,15 +141,11 @@ export class CompletionModel {
 	}
 
 	async #load(engine: Engine, options: LoadOptions, signal: AbortSignal): Promise<ModelDescription> {
-		const key = this.#key;
 		const failure = this.#failure(engine);
 		if (failure && engine.state.kind === "failed") throw failure;
-		try {
-			return await engine.load(options, signal);
-		} catch (error) {
-			if (error instanceof EngineError && !signal.aborted) this.#failed.set(engine, { key, error });
-			throw error;
-		}
+		const key = this.#key;
+		const onFailure = (error: EngineError) => void this.#failed.set(engine, { key, error });
+		return await this.#loads.load(engine, { options, onFailure }, signal);
 	}
 
 	#failure(engine: Engine): EngineError | undefined {

@@ -39,10 +39,10 @@ export interface Asked {
 }
 
 /**
- * Milliseconds that the model may write on for nobody: an editor cancels a request when the user types, and asks anew
- * right after; what was typed may be what is being written.
+ * Milliseconds that the model may write on for nobody: what was typed may be what is being written. VS Code cancels a
+ * request when the user types, and asks anew 50 ms later, if it is not busy.
  */
-const grace = 50;
+const grace = 150;
 /** Milliseconds. A model that answers so quickly can afford to write what may come after what is shown. */
 const quick = 300;
 /** The model's first choice. */
@@ -54,7 +54,10 @@ export class Completions {
 	readonly #with: CompletionsCollaborators;
 	/** What the model is writing. */
 	#job: CompletionJob | undefined;
+	/** Ends what is being read ahead. */
+	#warming: AbortController | undefined;
 	#lastId = 0;
+	#lastKey = Number.NEGATIVE_INFINITY;
 
 	constructor(collaborators: CompletionsCollaborators) {
 		this.#with = collaborators;
@@ -85,20 +88,28 @@ export class Completions {
 	 * loaded and has nothing else to do.
 	 */
 	async warm(place: Place, declarations: readonly RelatedCode[]): Promise<void> {
-		const { frames, isRunning, model, pace } = this.#with;
+		const { frames, model, onUse, pace } = this.#with;
 		frames.setDeclarations(place.uri, declarations);
 		const serving = model.loaded;
-		if (!serving || this.#job?.isWaitedFor || isRunning() || pace.isTooSlow) return;
-		const request = await this.#requestFor(place, serving, greedy);
-		if (this.#job?.isWaitedFor) return;
-		const ignore = () => {};
-		this.#count(await serving.engine.complete({ ...request, maxTokens: 0 }, ignore, new AbortController().signal));
-		this.#with.onUse();
+		const isBusy = () => this.isPaused || this.#job?.isWaitedFor || pace.isTooSlow;
+		if (!serving || isBusy()) return;
+		this.#warming?.abort();
+		const warming = new AbortController();
+		this.#warming = warming;
+		try {
+			const request = await this.#requestFor(place, serving, greedy);
+			if (isBusy()) return;
+			this.#count(await serving.engine.complete({ ...request, maxTokens: 0 }, () => {}, warming.signal));
+			onUse();
+		} finally {
+			if (this.#warming === warming) this.#warming = undefined;
+		}
 	}
 
 	/** The user has typed. */
 	documentChanged(uri: string, text: string): void {
-		this.#with.rhythm.typed(this.#with.clock.now());
+		this.#lastKey = this.#with.clock.now();
+		this.#with.rhythm.typed(this.#lastKey);
 		if (this.#job && !this.#job.mayFit(uri, text)) this.#job.stop();
 	}
 
@@ -109,7 +120,9 @@ export class Completions {
 
 	/** A run has begun: on a small machine it has the model to itself. */
 	giveWay(): void {
-		if (this.isPaused) this.#job?.stop();
+		if (!this.isPaused) return;
+		this.#job?.stop();
+		this.#warming?.abort();
 	}
 
 	/** What is in the cache, or just being written. */
@@ -126,7 +139,9 @@ export class Completions {
 
 	async #fresh(asked: Asked, signal: AbortSignal): Promise<readonly FoundCompletion[]> {
 		const { cache, clock, rhythm } = this.#with;
-		await pause(clock, rhythm.delay({ ...asked, isCached: false }), signal);
+		// Editors wait a little themselves before they ask.
+		const sinceKey = clock.now() - this.#lastKey;
+		await pause(clock, rhythm.delay({ ...asked, isCached: false }) - sinceKey, signal);
 		const serving = await this.#serving(asked, signal);
 		if (!serving) return [];
 		const begin = clock.now();
@@ -181,7 +196,7 @@ export class Completions {
 		const place = { ...shown, before: shown.before + text, after: shown.after.slice(replaced) };
 		if (cache.find(place)) return;
 		const request = await this.#requestFor(place, serving, greedy);
-		if (this.#job || this.isPaused) return;
+		if (this.#job || this.#warming || this.isPaused) return;
 		const asked = { place, isExplicit: false };
 		this.#start({ ...asked, serving, request }, (outcome) => this.#keep(asked, outcome));
 	}

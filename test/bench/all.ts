@@ -1,10 +1,12 @@
 // npm run bench [name]: what is measured rather than tested, each benchmark by its name, or all of them.
 import { benchmarkGuards } from "./guards";
 import { run as benchmarkLinks } from "./links";
+import { benchmarkTyping } from "./typing";
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
 	guards: benchmarkGuards,
 	links: benchmarkLinks,
+	typing: benchmarkTyping,
 };
 
 async function main(names: readonly string[]): Promise<void> {

@@ -8,6 +8,7 @@ import {
 	LSPErrorCodes,
 	type ResponseError,
 } from "vscode-languageserver-protocol/node";
+import { unloadModelRequest } from "../../server/protocol/model";
 import { Automatic, ask, askAt, counters, Invoked, marked, sum, textOf } from "../support/completions";
 import { tinySettings, useServer } from "../support/connect";
 import { ended, longWinded, startRun, startThinking } from "../support/runs";
@@ -173,6 +174,52 @@ suite("inline completions beside a run", () => {
 		assert.equal((await ended(server(), first)).state.kind, "done");
 		assert.equal((await ended(server(), next)).state.kind, "done");
 		await server().until(() => server().completionStatuses.at(-1)?.state.kind === "ready" || undefined);
+	});
+});
+
+suite("a model that is being loaded", () => {
+	const server = useServer();
+
+	test("is loaded to the end, though who asked has typed on meanwhile", async () => {
+		const { position, text } = marked(sum);
+		const uri = await server().openNew("typescript", text);
+		const source = new CancellationTokenSource();
+		const params = { textDocument: { uri }, position, context: { triggerKind: Automatic } };
+		const answer = server().connection.sendRequest(InlineCompletionRequest.type, params, source.token);
+		await server().until(() => server().modelStates.find(({ kind }) => kind === "loading"));
+		source.cancel();
+		await assert.rejects(answer, (error: ResponseError) => error.code === LSPErrorCodes.RequestCancelled);
+		await server().until(() => server().modelStates.find(({ kind }) => kind === "ready"));
+		assert.deepEqual(
+			server()
+				.modelStates.filter(({ kind }) => kind !== "loading")
+				.map(({ kind }) => kind),
+			["stopped", "ready"],
+		);
+	});
+
+	test("and was unloaded by the user is loaded by who asks for a completion, but not by a key", async () => {
+		await server().connection.sendRequest(unloadModelRequest);
+		assert.deepEqual(await ask(server(), sum), []);
+		assert.equal(server().modelStates.at(-1)?.kind, "stopped");
+		assert.deepEqual(textOf(await ask(server(), sum, { kind: Invoked })), ["al;"]);
+	});
+
+	test("is given up for another that is set meanwhile", async () => {
+		await server().connection.sendRequest(unloadModelRequest);
+		const before = server().modelStates.length;
+		const { position, text } = marked(sum);
+		const uri = await server().openNew("typescript", text);
+		const answer = askAt(server(), uri, position, { kind: Invoked });
+		await server().until(() =>
+			server()
+				.modelStates.slice(before)
+				.find(({ kind }) => kind === "loading"),
+		);
+		await server().configure({ ...tinySettings, model: { ...tinySettings.model, path: "/nowhere/other.gguf" } });
+		await assert.rejects(answer, /was unloaded/);
+		await server().configure(tinySettings);
+		assert.deepEqual(textOf(await askAt(server(), uri, position)), ["al;"]);
 	});
 });
 

@@ -24,6 +24,9 @@ suite("what has been typed since a frame was made", () => {
 		["a bracket that the editor has closed", "a\nf│\nb", "a\nf(│)\nb", "f("],
 		["brackets and quotes that the editor has closed", "a\nf│\nb", 'a\nf({[["│"]]})\nb', 'f({[["'],
 		["a bracket that the user typed over", "a\nf│\nb", "a\nf()│\nb", "f()"],
+		["a bracket that the user typed over, in a frame of before that", "a\nf(│)\nb", "a\nf(x)│\nb", "f(x)"],
+		["quotes and brackets that the user typed over", 'a\nf(["│"])\nb', 'a\nf(["x"])│\nb', 'f(["x"])'],
+		["a bracket at the end of the file that the user typed over", "a\nf(│)", "a\nf()│", "f()"],
 		["Enter between brackets", "a\nif (x) │\nb", "a\nif (x) {\n\t│\n}\nb", "if (x) {\n\t"],
 		["Enter between brackets that were there", "a\n{│}\nb", "a\n{\n\t│\n}\nb", "{\n\t"],
 		["Enter twice, one block within the other", "a\n│\nb", "a\n{\n\t{\n\t\t│\n\t}\n}\nb", "{\n\t{\n\t\t"],
@@ -45,6 +48,7 @@ suite("what has been typed since a frame was made", () => {
 		["the cursor is above what was typed, at the end of the file", "a\n│", "a\nlet x;│\nlet y;"],
 		["text after the cursor is changed", "a\n│\nb", "a\n│\nc"],
 		["text after the cursor is deleted", "a\nf(│x)\nb", "a\nf(│)\nb"],
+		["a bracket is deleted that stands before more", "a\nf(│) {\nb", "a\nf(│ {\nb"],
 		["more brackets follow than an editor inserts", "a\n│", "a\n│)))))))))"],
 		["the editor has inserted a line of another kind", "a\n│\nb", "a\n│\nend\nb"],
 	] as const) {

@@ -57,6 +57,11 @@ suite("a frame", () => {
 		});
 	}
 
+	test("leaves out the brackets and quotes that end the cursor's line, as the user may type over them", async () => {
+		equal((await frameAt(placeIn('a\nf(["│"])\nb'))).after, "\nb");
+		equal((await frameAt(placeIn("a\nf(│) {\nb"))).after, ") {\nb");
+	});
+
 	test("has whole lines: three quarters of the budget before, as much as fits after", async () => {
 		const frame = await frameAt(placeIn(`${numbered(10, 50)}│\n${numbered(50, 100)}`), tight);
 		equal(frame.before, numbered(43, 50));
@@ -189,11 +194,12 @@ suite("frames while a file is typed", () => {
 		const typed = typedSince(frame, { uri: frame.uri, languageId: "", before, after });
 		ok(typed !== undefined, "a new frame fits the place it is made for");
 		ok(before.endsWith(frame.before + typed));
-		ok(after.startsWith(frame.after));
+		const skipped = /^[)\]}]+(?=\n|$)/.exec(after)?.[0].length ?? 0;
+		ok(after.slice(skipped).startsWith(frame.after));
 		ok(frame.before === "" || frame.before.endsWith("\n"), "ends at a line's start");
 		const start = before.length - typed.length - frame.before.length;
 		ok(start === 0 || before[start - 1] === "\n", "begins at a line's start");
-		const end = after[frame.after.length];
+		const end = after[skipped + frame.after.length];
 		ok(end === undefined || end === "\n", "ends at a line's end");
 		// Counted line by line, as tokens do not reach over line ends here.
 		ok(size(frame.before) <= budget.before && size(frame.after) <= budget.after, "is within the budget");
