@@ -86,23 +86,25 @@ export async function tracePrompts(server: TestServer) {
 	});
 	await server.connection.sendNotification(SetTraceNotification.type, { value: "verbose" });
 	return {
-		/** The first one. */
-		next: async (): Promise<string> => {
-			while (prompts.length === 0)
+		/** The first one that holds a text: what was asked for before may still be looked ahead to. */
+		next: async (text: string): Promise<string> => {
+			for (;;) {
+				const prompt = prompts.find((it) => it.includes(text));
+				if (prompt !== undefined) return prompt;
 				await new Promise<void>((resolve) => {
 					wake = resolve;
 				});
-			return prompts[0] ?? "";
+			}
 		},
 		stop: () => listening.dispose(),
 	};
 }
 
-/** The first prompt meanwhile. */
-export async function promptOf(server: TestServer, work: () => Promise<unknown>): Promise<string> {
+/** The first prompt meanwhile that holds a text. */
+export async function promptOf(server: TestServer, text: string, work: () => Promise<unknown>): Promise<string> {
 	const trace = await tracePrompts(server);
 	await work();
-	const prompt = await trace.next();
+	const prompt = await trace.next(text);
 	trace.stop();
 	return prompt;
 }
