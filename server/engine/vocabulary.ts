@@ -23,7 +23,7 @@ export class Vocabulary {
 		this.#specialText = beginningOfAny([...this.#special.keys()]);
 	}
 
-	/** The special token with this text. CodeLlama's have a space before it, and are marked as ordinary ones in some files. */
+	/** The special token with this text. Code Llama's have a space before it, and some are marked as ordinary ones in some files. */
 	special(text: string): Token {
 		const token = this.#special.get(text) ?? this.#special.get(`▁${text}`) ?? this.#unmarked(text);
 		if (token === undefined) throw noToken(text);
@@ -46,9 +46,7 @@ export class Vocabulary {
 	 */
 	tokenize(text: string): Token[] {
 		const cuts = [...text.matchAll(this.#specialText)].map(({ index }) => index + firstCharacter(text, index).length);
-		// SentencePiece would put a space before each piece.
-		const options = this.#kind === "llama" ? "trimLeadingSpace" : undefined;
-		return [0, ...cuts].flatMap((start, piece) => this.#model.tokenize(text.slice(start, cuts[piece]), false, options));
+		return [0, ...cuts].flatMap((start, piece) => this.#tokenizePiece(text.slice(start, cuts[piece])));
 	}
 
 	/** The text of tokens, if it is of whole characters. */
@@ -89,6 +87,15 @@ export class Vocabulary {
 		return found;
 	}
 
+	/** SentencePiece would put a space before it; the library knows how to do without, but not where a line end is first. */
+	#tokenizePiece(text: string): Token[] {
+		if (this.#kind !== "llama") return this.#model.tokenize(text, false);
+		const tokens = this.#model.tokenize(text, false, "trimLeadingSpace");
+		const [first] = tokens;
+		const hasSpace = text.startsWith("\n") && first !== undefined && this.#texts[first] === "▁";
+		return hasSpace ? tokens.slice(1) : tokens;
+	}
+
 	#unmarked(text: string): Token | undefined {
 		const index = this.#texts.findIndex((it) => it === text || it === `▁${text}`);
 		// The library's `Token` is a branded number.
@@ -96,15 +103,19 @@ export class Vocabulary {
 	}
 
 	#readAttributes(token: Token): void {
-		const { control, userDefined } = this.#model.getTokenAttributes(token);
-		if (control) this.#control.add(token);
+		const { control: isMarked, userDefined } = this.#model.getTokenAttributes(token);
 		const text = this.#texts[token];
+		const control = isMarked || codeLlamaTokens.test(text ?? "");
+		if (control) this.#control.add(token);
 		if (text && (control || userDefined)) this.#special.set(text, token);
 	}
 }
 
 /** Byte-level BPE, and SentencePiece: what llama.cpp calls them. */
 const tokenizerKinds = ["gpt2", "llama"] as const;
+
+/** They structure a prompt and end what is written there, however a file marks them. */
+const codeLlamaTokens = /^▁<(?:PRE|SUF|MID|EOT)>$/;
 
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
 
