@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, suite, test } from "node:test";
 import { CompletionCache } from "../../server/completion/completionCache";
 import { CompletionCounts } from "../../server/completion/completionCounts";
+import { Pace } from "../../server/completion/pace";
 import type { Place } from "../../server/completion/place";
 import { TypingRhythm } from "../../server/completion/typingRhythm";
 import { CompletionModel } from "../../server/features/completionModel";
@@ -41,6 +42,7 @@ suite("completions", () => {
 			cache: new CompletionCache(),
 			counts,
 			rhythm: new TypingRhythm(),
+			pace: new Pace(),
 			clock,
 			settings,
 			isRunning: () => false,
