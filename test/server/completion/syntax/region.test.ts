@@ -1,11 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: other languages have them in plain strings.
 import { equal } from "node:assert/strict";
 import { suite, test } from "node:test";
-import { lexicalPlace } from "../../../server/completion/lexicalPlace";
-import type { LexicalPlace } from "../../../server/completion/notation/mode";
+import type { Region } from "../../../../server/completion/syntax/notation/mode";
+import { regionAt } from "../../../../server/completion/syntax/region";
 
 /** By what a position after each of the texts is in. */
-interface Language extends Readonly<Record<LexicalPlace, readonly string[]>> {
+interface Language extends Readonly<Record<Region, readonly string[]>> {
 	readonly ids: readonly string[];
 }
 
@@ -375,11 +375,11 @@ const languages: readonly Language[] = [
 	{ ids: ["plaintext", "somethingElse"], code: ["// a", "'a", "# b"], comment: [], string: [] },
 ];
 
-for (const place of ["code", "comment", "string"] as const) {
-	suite(`in ${place === "code" ? place : `a ${place}`}`, () => {
-		for (const { ids, [place]: texts } of languages) {
+for (const region of ["code", "comment", "string"] as const) {
+	suite(`in ${region === "code" ? region : `a ${region}`}`, () => {
+		for (const { ids, [region]: texts } of languages) {
 			for (const id of ids) {
-				for (const text of texts) test(`${id}: ${JSON.stringify(text)}`, () => equal(lexicalPlace(text, id), place));
+				for (const text of texts) test(`${id}: ${JSON.stringify(text)}`, () => equal(regionAt(text, id), region));
 			}
 		}
 	});
@@ -388,8 +388,8 @@ for (const place of ["code", "comment", "string"] as const) {
 suite("long files", () => {
 	const lines = "const a = 'b'; // It's so.\n".repeat(100_000);
 
-	test("are read from a line's start on", () => equal(lexicalPlace(`${lines}c`, "typescript"), "code"));
+	test("are read from a line's start on", () => equal(regionAt(`${lines}c`, "typescript"), "code"));
 
 	test("one long line is read as well", () =>
-		equal(lexicalPlace(`${"a".repeat(1_000_000)} // b`, "typescript"), "comment"));
+		equal(regionAt(`${"a".repeat(1_000_000)} // b`, "typescript"), "comment"));
 });
