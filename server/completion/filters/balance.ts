@@ -1,5 +1,6 @@
 import { lineAfter, lineBefore, type Place } from "../place";
-import { closingMark, isOpening } from "../syntax/scan";
+import { closingMark } from "../syntax/region";
+import { isOpening } from "../syntax/scan";
 import { closesOpen, columns, type OpenBracket, scanBehind, surroundingsOf, take } from "../syntax/surroundings";
 import { bracketErrors, textLines } from "../syntax/textLines";
 

@@ -1,9 +1,10 @@
 /**
- * Reads code by its language's notation, for what is a comment or a string and for the brackets outside of them. A line is
- * read as a whole and without what follows it, so that what it says of a finished line of a stream never changes.
+ * Reads code line by line: what is a comment or a string, and the brackets outside of them. A line is read as a whole and
+ * without what follows it, so that what it says of a finished line of a stream never changes.
  */
 import { isBlank } from "../../edit/lines";
-import type { Mode, Region, Rule } from "./notation/mode";
+import type { Mode, Region } from "./notation/mode";
+import { Reader, type Step } from "./reader";
 
 export interface Bracket {
 	readonly text: string;
@@ -45,26 +46,6 @@ export function scanLines(text: string, modes: readonly Mode[], start = 0): Scan
 		next = end + 1;
 	} while (next <= text.length);
 	return lines;
-}
-
-/** What the end of a text is in that begins in `modes`. */
-export function regionAtEnd(text: string, modes: readonly Mode[]): Region {
-	const reader = new Reader(text, modes, 0, "marks");
-	while (reader.next());
-	return reader.mode.region;
-}
-
-/** Where the string or the comment is closed that `at` is in, in a line that begins in `modes`; undefined if it goes on. */
-export function closingMark(line: string, modes: readonly Mode[], at: number): number | undefined {
-	const reader = new Reader(line, modes, 0, "marks");
-	let depth: number | undefined;
-	for (;;) {
-		const before = reader.modes.length;
-		const step = reader.next();
-		if (!step) return undefined;
-		if (step.start >= at) depth ??= before;
-		if (depth !== undefined && reader.modes.length < depth) return step.start;
-	}
 }
 
 export function isOpening(bracket: string): boolean {
@@ -152,89 +133,4 @@ class LineScanner {
 
 interface Text extends Span {
 	readonly isComment: boolean;
-}
-
-/** A match of a rule or a bracket, and the modes before and after it. */
-interface Step {
-	readonly start: number;
-	readonly end: number;
-	readonly kind: "bracket" | "skip" | "begin" | "end";
-	readonly from: Mode;
-	readonly to: Mode;
-}
-
-type Wanted = "marks" | "marks and brackets";
-
-/** Goes through a text from match to match. */
-class Reader {
-	/** The innermost last; never empty. */
-	readonly modes: Mode[];
-	#position: number;
-
-	constructor(
-		readonly text: string,
-		modes: readonly Mode[],
-		start: number,
-		readonly wanted: Wanted,
-	) {
-		this.modes = [...modes];
-		this.#position = start;
-	}
-
-	get mode(): Mode {
-		return this.modes.at(-1) ?? nothing;
-	}
-
-	next(): Step | undefined {
-		const from = this.mode;
-		const { pattern, rules } = compiled(from, this.wanted);
-		pattern.lastIndex = this.#position;
-		const match = pattern.exec(this.text);
-		if (!match) return undefined;
-		this.#position = pattern.lastIndex;
-		const kind = this.#turn(rules[firstGroup(match)], match[0]);
-		return { start: match.index, end: this.#position, kind, from, to: this.mode };
-	}
-
-	#turn(rule: Rule | undefined, match: string): Step["kind"] {
-		if (!rule) return "bracket";
-		if (rule.turn === "skip") return "skip";
-		if (rule.turn === "end") {
-			if (this.modes.length > 1) this.modes.pop();
-			return "end";
-		}
-		this.modes.push(rule.turn(match));
-		return "begin";
-	}
-}
-
-const nothing: Mode = { region: "code", isProse: true, rules: [] };
-
-function firstGroup(match: RegExpExecArray): number {
-	for (let at = 1; at < match.length; at++) {
-		if (match[at] !== undefined) return at - 1;
-	}
-	return -1;
-}
-
-interface CompiledMode {
-	/** One group a rule, and none for a bracket. */
-	readonly pattern: RegExp;
-	readonly rules: readonly Rule[];
-}
-
-const compiledModes: Readonly<Record<Wanted, WeakMap<Mode, CompiledMode>>> = {
-	marks: new WeakMap(),
-	"marks and brackets": new WeakMap(),
-};
-
-function compiled(mode: Mode, wanted: Wanted): CompiledMode {
-	const known = compiledModes[wanted].get(mode);
-	if (known) return known;
-	const { rules, region, isProse } = mode;
-	const hasBrackets = wanted === "marks and brackets" && region === "code" && !isProse;
-	const sources = [...rules.map(({ pattern }) => `(${pattern.source})`), hasBrackets ? "[()[\\]{}]" : "(?!)"];
-	const made = { pattern: new RegExp(sources.join("|"), "gm"), rules };
-	compiledModes[wanted].set(mode, made);
-	return made;
 }

@@ -126,7 +126,7 @@ function dropStale(open: OpenBracket[], line: string): void {
 	for (let top = open.at(-1); top && top.text !== "{" && indent <= top.indent; top = open.at(-1)) open.pop();
 }
 
-const documentation = /^\s*(?:\/\*|<!--|[rR]?(?:"""|'''))/;
+const documentation = /^\s*[rR]?(?:"""|''')/;
 
 /** Characters after the cursor that are read: some thousand lines. */
 const maxAfter = 64_000;

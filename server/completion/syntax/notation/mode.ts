@@ -72,41 +72,32 @@ export function longString(open: RegExp, close: RegExp, ...inside: readonly Rule
 
 /** A string or comment whose end is told by how it begins. */
 export function marked(region: Region, open: RegExp, closeOf: (match: string) => RegExp): Rule {
-	const modes = new Map<string, Mode>();
-	return {
-		pattern: open,
-		turn: (match) => {
-			const mode = modes.get(match) ?? { region, rules: [ends(closeOf(match))] };
-			modes.set(match, mode);
-			return mode;
-		},
-	};
+	return beginsBy(open, (match) => ({ region, rules: [ends(closeOf(match))] }));
 }
 
 /** Text that begins in the line below a word, and ends at a line with that word alone. */
 export function hereDocument(open: RegExp, language: () => Mode): Rule {
+	const rule = beginsBy(open, (match) => {
+		const end = `^[\\t ]*${/\w+/.exec(match)?.[0] ?? ""}\\b`;
+		const text: Mode = { region: "string", rules: [ends(new RegExp(`(?=${end})`))] };
+		// A second one in the line is rare, and would wait for its text below the first one's.
+		const others = language().rules.filter((it) => it !== rule);
+		return code(ends(new RegExp(end)), begins(/\n/, text), ...others);
+	});
+	return rule;
+}
+
+/** One mode for each way that it begins: what is compiled of a mode is kept. */
+function beginsBy(pattern: RegExp, modeOf: (match: string) => Mode): Rule {
 	const modes = new Map<string, Mode>();
-	const rule: Rule = {
-		pattern: open,
+	return {
+		pattern,
 		turn: (match) => {
-			const mode = modes.get(match) ?? restOfLine(match);
+			const mode = modes.get(match) ?? modeOf(match);
 			modes.set(match, mode);
 			return mode;
 		},
 	};
-	const restOfLine = (match: string): Mode => {
-		const end = `^[\\t ]*${/\w+/.exec(match)?.[0] ?? ""}\\b`;
-		const text: Mode = { region: "string", rules: [ends(new RegExp(`(?=${end})`))] };
-		return {
-			region: "code",
-			get rules() {
-				// A second one in the line is rare, and would wait for its text below the first one's.
-				const others = language().rules.filter((it) => it !== rule);
-				return [ends(new RegExp(end)), begins(/\n/, text), ...others];
-			},
-		};
-	};
-	return rule;
 }
 
 /** Code of a language in a string or in markup, up to a closing bracket: `language` is asked late, as it holds this. */
