@@ -1,8 +1,8 @@
 /** How far a completion goes. */
 import { isBlank } from "../edit/lines";
-import { BlockReader, filledEnd, openerAt } from "./block";
 import { lineAfter, lineBefore, type Place } from "./place";
-import { type TextLine, textLines } from "./textLines";
+import { BlockReader, filledEnd, openerAt } from "./syntax/block";
+import { type TextLine, textLines } from "./syntax/textLines";
 
 export type Extent = "line" | "block";
 

@@ -4,8 +4,8 @@ import { oneLine } from "../prompt/prompt";
 import type { RelatedCode } from "../protocol/runs";
 import type { FimFamily } from "./families";
 import type { Frame } from "./frame";
-import { lineComment } from "./lineComment";
 import type { PromptPart } from "./promptPart";
+import { lineCommentMark } from "./syntax/notation/notationOf";
 
 /**
  * What stays the same the longest comes first: related code before the file. It ends in the token of the middle or, where a
@@ -52,9 +52,9 @@ function textBefore(kind: FimFamily["layout"]["kind"], { path, languageId, relat
 			return withHeaders(related, path, (it) => `+++++ ${it}\n`);
 		case "paths":
 			// As in the makers' example, also where that is no comment.
-			return withHeaders(related, path, (it) => `${lineComment(languageId) ?? "#"} ${it}\n`);
+			return withHeaders(related, path, (it) => `${lineCommentMark(languageId) ?? "#"} ${it}\n`);
 		case "comments":
-			return commented(related, lineComment(languageId));
+			return commented(related, lineCommentMark(languageId));
 		case "repository":
 		case "files":
 			return "";

@@ -1,4 +1,5 @@
 import type { CountTokens } from "./frame";
+import { LruMap } from "./lruMap";
 
 /** A file of a few thousand lines and what is open beside it. */
 const maxKnown = 8000;
@@ -6,8 +7,7 @@ const maxKnown = 8000;
 /** Counts the tokens of lines, and asks the engine only for those that it has not seen. For one model: another counts otherwise. */
 export class LineTokens {
 	readonly #ask: CountTokens;
-	/** The least recently used first. */
-	readonly #known = new Map<string, number>();
+	readonly #known = new LruMap<string, number>(maxKnown);
 
 	constructor(ask: CountTokens) {
 		this.#ask = ask;
@@ -18,15 +18,11 @@ export class LineTokens {
 		const counts = new Map(texts.map((text) => [text, this.#known.get(text)]));
 		const unknown = [...counts.keys()].filter((text) => counts.get(text) === undefined);
 		const counted = unknown.length > 0 ? await this.#ask(unknown) : [];
-		for (const [index, text] of unknown.entries()) counts.set(text, counted[index]);
-		for (const [text, count] of counts) this.#remember(text, count);
+		for (const [index, text] of unknown.entries()) {
+			const count = counted[index];
+			if (count !== undefined) this.#known.set(text, count);
+			counts.set(text, count);
+		}
 		return texts.map((text) => counts.get(text) ?? Number.POSITIVE_INFINITY);
 	};
-
-	#remember(text: string, count: number | undefined): void {
-		this.#known.delete(text);
-		if (count !== undefined) this.#known.set(text, count);
-		const [oldest] = this.#known.keys();
-		if (this.#known.size > maxKnown && oldest !== undefined) this.#known.delete(oldest);
-	}
 }

@@ -1,6 +1,6 @@
 /** Where a completion would be in the way. What is asked for is another matter: it is never refused, if it can be shown. */
-import { lexicalPlace } from "./lexicalPlace";
 import { lineAfter, type Place } from "./place";
+import { regionAt } from "./syntax/region";
 
 export type Refusal =
 	/** The cursor is before a letter, a digit or an underscore: what is written there is part of that word. */
@@ -51,7 +51,7 @@ export function refusalAt(place: Place, { isExplicit, inComments, selected }: Tr
 	if (/^[\p{L}\p{N}_]/u.test(opening.after)) return "insideWord";
 	if (lineAfter(opening).trim().length > maxLineAfter) return "longLine";
 	// Last, as it reads the whole text before.
-	if (!inComments && lexicalPlace(opening.before, opening.languageId) === "comment") return "comment";
+	if (!inComments && regionAt(opening.before, opening.languageId) === "comment") return "comment";
 	return undefined;
 }
 

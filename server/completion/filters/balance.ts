@@ -1,15 +1,16 @@
 import { lineAfter, lineBefore, type Place } from "../place";
-import { isOpening, scanLine, stringEnd } from "../scan";
-import { closesOpen, columns, type OpenBracket, surroundingsOf, take } from "../surroundings";
-import { bracketErrors, textLines } from "../textLines";
+import { closingMark } from "../syntax/region";
+import { isOpening } from "../syntax/scan";
+import { closesOpen, columns, type OpenBracket, scanBehind, surroundingsOf, take } from "../syntax/surroundings";
+import { bracketErrors, textLines } from "../syntax/textLines";
 
 /**
  * Cuts before a bracket or a quote that closes nothing, or what the text after the cursor closes already. Adds nothing:
  * a bracket that is left open may be closed by what the user types.
  */
 export function balance(text: string, place: Place): string {
-	const { syntax } = surroundingsOf(place);
-	if (syntax.isProse) return text;
+	const { isProse } = surroundingsOf(place);
+	if (isProse) return text;
 	const quoted = withinQuotes(text, place);
 	// A bracket that is taken from the text after the cursor may be given back: `a).b(` within `(…)`.
 	if (bracketErrors(quoted, place) <= bracketErrors("", place)) return quoted;
@@ -33,14 +34,14 @@ function strayBracket(text: string, place: Place): number | undefined {
 
 /** Where a string is closed behind the cursor, the line has to end as it did: the completion may close it if it opens another. */
 function withinQuotes(text: string, place: Place): string {
-	const { syntax, modes, region, closer } = surroundingsOf(place);
+	const { lead, region } = surroundingsOf(place);
 	if (region !== "string") return text;
 	const typed = lineBefore(place);
 	const rest = lineAfter(place);
-	const isClosed = (line: string) => scanLine(line, modes, syntax).region !== "string";
+	const isClosed = (line: string) => scanBehind(lead, line)[0]?.region !== "string";
 	const isLine = !text.includes("\n");
 	if (!isClosed(typed + rest) || (isLine && isClosed(typed + text + rest))) return text;
 	const [first = ""] = text.split("\n");
-	const end = stringEnd(first, 0, closer, false);
-	return end < 0 ? first : first.slice(0, end);
+	const end = closingMark(typed + first, lead.modes, typed.length);
+	return end === undefined ? first : first.slice(0, end - typed.length);
 }

@@ -1,7 +1,7 @@
 /** How lines are compared. */
 import { isBlank } from "../../edit/lines";
 import { lineAfter, type Place } from "../place";
-import { columns } from "../surroundings";
+import { columns } from "../syntax/surroundings";
 
 /** The lines after the cursor's that are not blank. */
 export function linesBelow({ after, ...place }: Place): string[] {

@@ -1,6 +1,6 @@
-import { BlockReader, openerAt } from "../block";
 import type { Place } from "../place";
-import { textLines } from "../textLines";
+import { BlockReader, openerAt } from "../syntax/block";
+import { textLines } from "../syntax/textLines";
 
 /** Stops at a line that is indented less than the block which the cursor is in; what closes the block stays, if it is missing. */
 export function dedent(text: string, place: Place): string {

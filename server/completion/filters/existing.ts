@@ -1,6 +1,6 @@
 import { isBlank } from "../../edit/lines";
 import { lineAfter, type Place } from "../place";
-import { bracketErrors, textLines } from "../textLines";
+import { bracketErrors, textLines } from "../syntax/textLines";
 import { beginsWith, isSameLine, linesBelow } from "./compare";
 
 /** Drops what stands there already: the rest of the line, or the lines that follow; not a bracket that is needed once more. */

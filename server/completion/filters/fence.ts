@@ -1,17 +1,16 @@
 import { lineBefore, type Place } from "../place";
-import { syntaxOf } from "../syntax";
-import { isCodeAt } from "../textLines";
+import { isProse } from "../syntax/notation/notationOf";
+import { isCodeAt } from "../syntax/textLines";
 
 /**
  * Cuts at a fence that is the answer's, not the document's. In code every fence is the answer's; in Markdown, in a comment
  * or a string the document may have its own, and only one that opens or closes nothing is not.
  */
 export function fence(text: string, place: Place): string {
-	const isProse = syntaxOf(place.languageId).isProse;
 	for (const { index, 0: marks } of text.matchAll(/`{3,}|~{3,}/g)) {
 		const start = text.slice(0, index).lastIndexOf("\n") + 1;
 		const lead = (start === 0 ? lineBefore(place) : "") + text.slice(start, index);
-		const isText = isProse || !isCodeAt(text, place, index);
+		const isText = isProse(place.languageId) || !isCodeAt(text, place, index);
 		const isFence = isText
 			? isLone(place.before + text.slice(0, start), lead + text.slice(index))
 			: marks.startsWith("`") || lead.trim() === "";

@@ -1,6 +1,6 @@
 import { indentationOf, isBlank } from "../../edit/lines";
 import { lineBefore, type Place } from "../place";
-import { textLines } from "../textLines";
+import { textLines } from "../syntax/textLines";
 
 /** Makes tabs or spaces of the indentation, whichever the file has; a file without either has it all. */
 export function convertIndentation(text: string, place: Place): string {

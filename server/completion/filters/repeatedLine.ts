@@ -1,6 +1,6 @@
 import { isBlank } from "../../edit/lines";
 import { lineAfter, lineBefore, type Place } from "../place";
-import { type TextLine, textLines } from "../textLines";
+import { type TextLine, textLines } from "../syntax/textLines";
 import { isClosingLine, lineKey, linesBelow } from "./compare";
 
 /**

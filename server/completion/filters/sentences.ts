@@ -1,13 +1,13 @@
 /** Finds lines that are a sentence where code is expected. */
 import { isBlank } from "../../edit/lines";
 import type { Place } from "../place";
-import { surroundingsOf } from "../surroundings";
-import { type TextLine, textLines } from "../textLines";
+import { surroundingsOf } from "../syntax/surroundings";
+import { type TextLine, textLines } from "../syntax/textLines";
 
 /** Cuts before the first line of code, or what would be code, that `isSentence` holds for; it is given without white space around. */
 export function cutAtSentence(text: string, place: Place, isSentence: (line: string) => boolean): string {
-	const { syntax, region } = surroundingsOf(place);
-	if (syntax.isProse) return text;
+	const { isProse, syntax, region } = surroundingsOf(place);
+	if (isProse) return text;
 	let above = place.before.trimEnd();
 	for (const line of textLines(text, place)) {
 		const isCode = line.start === 0 ? region === "code" : line.startRegion === "code";

@@ -1,9 +1,9 @@
 import { lineBefore, type Place } from "../place";
-import { syntaxOf } from "../syntax";
+import { blockSyntaxOf } from "../syntax/blockSyntax";
 
 /** Cuts where the text of a special token begins, of whichever model; the document's own are left. */
 export function specialTokens(text: string, place: Place): string {
-	const pattern = syntaxOf(place.languageId).hasTags ? tokens : tokensOrTags;
+	const pattern = blockSyntaxOf(place.languageId).hasTags ? tokens : tokensOrTags;
 	const typed = lineBefore(place);
 	for (const match of (typed + text).matchAll(pattern)) {
 		const at = match.index - typed.length;

@@ -1,7 +1,7 @@
 import { isBlank } from "../../edit/lines";
 import { lineAfter, type Place } from "../place";
-import { columns } from "../surroundings";
-import { bracketErrors, textLines } from "../textLines";
+import { columns } from "../syntax/surroundings";
+import { bracketErrors, textLines } from "../syntax/textLines";
 import { beginsWith, isSameLine, linesBelow, wordAtEnd, wordAtStart } from "./compare";
 
 /** Trims from the end what the text after the cursor begins with, unless the document lacks a bracket without it. */

@@ -1,8 +1,8 @@
 import { isBlank } from "../../edit/lines";
-import { openerAt } from "../block";
 import { lineAfter, lineBefore, type Place } from "../place";
-import { columns, surroundingsOf } from "../surroundings";
-import { textLines } from "../textLines";
+import { openerAt } from "../syntax/block";
+import { columns, surroundingsOf } from "../syntax/surroundings";
+import { textLines } from "../syntax/textLines";
 import { convertIndentation } from "./indentation";
 
 /** White space as the file has it: no `\r`, none at the ends of lines, indentation of the file's kind; nothing else is nothing. */
@@ -27,7 +27,7 @@ function trimStart(text: string, place: Place): string {
 
 /** Of lines of code: at the end of a line of prose, or in a string, it may mean something. */
 function trimLines(text: string, place: Place): string {
-	if (surroundingsOf(place).syntax.isProse) return text;
+	if (surroundingsOf(place).isProse) return text;
 	return textLines(text, place)
 		.map(({ start, end, region }) => {
 			const line = text.slice(start, end);

@@ -1,17 +1,18 @@
 /** The block that a cursor is in: whether it begins there, and where it ends in what is written on from there. */
-import { isBlank } from "../edit/lines";
-import { lineAfter, lineBefore, type Place } from "./place";
+import { isBlank } from "../../edit/lines";
+import { lineAfter, lineBefore, type Place } from "../place";
+import type { BlockSyntax } from "./blockSyntax";
 import { isOpening } from "./scan";
 import {
 	closesOpen,
 	columns,
 	countStranded,
+	isAllCode,
 	type OpenBracket,
 	type Surroundings,
 	surroundingsOf,
 	take,
 } from "./surroundings";
-import type { Syntax } from "./syntax";
 import type { TextLine } from "./textLines";
 
 /** The line that opens a block. */
@@ -24,8 +25,8 @@ export interface Opener {
 
 /** The line that opens the block which the cursor is at the beginning of: its own, or one above with nothing but comments between. */
 export function openerAt(place: Place): Opener | undefined {
-	const { syntax, atCursor, codeAbove, region } = surroundingsOf(place);
-	if (syntax.isProse || region !== "code") return undefined;
+	const { isProse, syntax, atCursor, codeAbove, region } = surroundingsOf(place);
+	if (isProse || region !== "code") return undefined;
 	const typed = lineBefore(place);
 	const line = isBlank(typed) ? codeAbove : { full: typed, code: typed.trimEnd() };
 	if (!line || !opens(line.code, syntax)) return undefined;
@@ -36,7 +37,7 @@ export function openerAt(place: Place): Opener | undefined {
 	return { code: line.code, indent };
 }
 
-function opens(code: string, syntax: Syntax): boolean {
+function opens(code: string, syntax: BlockSyntax): boolean {
 	if (syntax.opener.test(code)) return true;
 	const element = syntax.hasTags ? elementOpener.exec(code) : null;
 	return element !== null && !emptyElements.has((element[1] ?? "").toLowerCase());
@@ -184,10 +185,10 @@ export class BlockReader {
 }
 
 /** The least that a line of the block is indented by, as far as the cursor's own line and the brackets around it tell. */
-function leastIndent(place: Place, { syntax, atCursor, codeAbove, modes }: Surroundings): number | undefined {
+function leastIndent(place: Place, { syntax, atCursor, codeAbove, lead }: Surroundings): number | undefined {
 	const typed = lineBefore(place);
-	const isByBrackets = !syntax.isIndented && !syntax.hasTags && syntax.closer.source === "(?!)";
-	const own = isBlank(typed) || modes.length > 0 ? undefined : columns(typed);
+	const isByBrackets = !syntax.isIndented && !syntax.hasTags && !syntax.closer;
+	const own = isBlank(typed) || !isAllCode(lead.modes) ? undefined : columns(typed);
 	const innermost = atCursor.at(-1);
 	// What the brackets say may be wrong: the line itself is in the block.
 	if (innermost) return Math.min(innermost.indent + 1, own ?? columns(codeAbove?.full ?? ""));
@@ -201,16 +202,16 @@ const directive = /^\s*#\s*(?:if|ifdef|ifndef|elif|else|endif|define|undef|inclu
 const casePattern = /^\s*[^()]+\)/;
 
 /** YAML's lists need not be indented. */
-function isListItem(line: string, syntax: Syntax): boolean {
+function isListItem(line: string, syntax: BlockSyntax): boolean {
 	return syntax.hasLists && /^\s*-\s/.test(line);
 }
 
 /** As far out as the line that opens their block: Go's cases, C++'s access. */
 const label = /^\s*(?:case\b.*|default\s*|public|protected|private|signals):/;
 
-function closingWord(line: string, syntax: Syntax): string | undefined {
+function closingWord(line: string, syntax: BlockSyntax): string | undefined {
 	const text = line.trimStart();
-	return syntax.closer.exec(text)?.[0] ?? (syntax.hasTags ? /^<\/[\w.:-]*>/.exec(text)?.[0] : undefined);
+	return syntax.closer?.exec(text)?.[0] ?? (syntax.hasTags ? /^<\/[\w.:-]*>/.exec(text)?.[0] : undefined);
 }
 
 /** Where the line ends in the completion without white space at its end. */

@@ -1,5 +1,5 @@
 /** Languages with comments of their own. */
-import { character, doubleQuoted } from "./braceLanguages";
+import { character, doubleQuoted, slashes } from "./braceLanguages";
 import {
 	backslashEscape,
 	code,
@@ -10,17 +10,19 @@ import {
 	type Mode,
 	marked,
 	nestedComment,
+	prose,
 	skips,
 } from "./mode";
 
 /** A doubled quote ends a string and begins the next one: no rule is needed. */
 const sqlString = lineString(/'/, /'/);
 const plainString = lineString(/"/, /"/);
-const slashes = lineComment(/\/\//);
-const dashes = lineComment(/--/);
+const dashes = lineComment("--");
 const stars = comment(/\/\*/, /\*\//);
-const semicolon = lineComment(/;/);
-const percent = lineComment(/%/);
+const semicolon = lineComment(";");
+/** One would do, but a line of its own has two. */
+const semicolons = lineComment(";;", /;/);
+const percent = lineComment("%");
 /** A procedure's body between dollar signs is code. */
 const sql = code(dashes, stars, sqlString, plainString, lineString(/`/, /`/));
 
@@ -37,7 +39,7 @@ const lua = code(
 const haskell = code(
 	nestedComment(/\{-/, /-\}/),
 	// Dashes with other symbols are an operator.
-	lineComment(/--(?<![!#$%&*+./<=>?@\\^|~:-]--)-*(?![!#$%&*+./<=>?@\\^|~:-])/),
+	lineComment("--", /--(?<![!#$%&*+./<=>?@\\^|~:-]--)-*(?![!#$%&*+./<=>?@\\^|~:-])/),
 	longString(/"/, /"/, backslashEscape),
 	character,
 );
@@ -53,7 +55,7 @@ const ocamlRules = [
 const lisp = code(
 	nestedComment(/#\|/, /\|#/),
 	skips(/[#?]?\\[\s\S]/),
-	semicolon,
+	semicolons,
 	longString(/"/, /"/, backslashEscape),
 );
 
@@ -68,15 +70,16 @@ const erlang = code(
 const matlabString = lineString(/'(?<![\w)\]}.']')/, /'/);
 const matlab = code(comment(/^[ \t]*%\{[ \t]*$/, /^[ \t]*%\}[ \t]*$/), percent, plainString, matlabString);
 
-const tex = code(comment(/^[ \t]*\\begin\{comment\}/, /\\end\{comment\}/), backslashEscape, percent);
+const tex = prose(comment(/^[ \t]*\\begin\{comment\}/, /\\end\{comment\}/), backslashEscape, percent);
 
 const pascal = code(slashes, comment(/\{/, /\}/), comment(/\(\*/, /\*\)/), sqlString);
 
-const basic = code(lineComment(/'/), lineComment(/\b(?:REM|Rem|rem)\b/), plainString);
+const basic = code(lineComment("'"), lineComment("REM", /\b(?:REM|Rem|rem)\b/), plainString);
 
-const batch = code(lineComment(/^[ \t]*@?(?:REM|Rem|rem)\b/), lineComment(/^[ \t]*::/), plainString);
+const batch = code(lineComment("REM", /^[ \t]*@?(?:REM|Rem|rem)\b/), lineComment("::", /^[ \t]*::/), plainString);
 
 export const otherLanguages: readonly (readonly [Mode, ...string[]])[] = [
+	[prose(), "plaintext", "restructuredtext", "asciidoc", "log"],
 	[sql, "sql", "mysql", "pgsql", "plsql", "mssql", "postgres", "snowflake-sql"],
 	[lua, "lua", "luau"],
 	[haskell, "haskell", "literate haskell", "purescript", "elm", "idris", "agda", "lean"],
@@ -92,9 +95,9 @@ export const otherLanguages: readonly (readonly [Mode, ...string[]])[] = [
 	[batch, "bat"],
 	[code(dashes, stars, plainString, skips(/'[^\n]'/)), "vhdl"],
 	[code(dashes, plainString, skips(/'[^\n]'/)), "ada"],
-	[code(lineComment(/!/), plainString, sqlString), "fortran", "fortran-modern", "FortranFreeForm"],
-	[code(lineComment(/^[ \t]*"/), plainString, sqlString), "viml", "vim"],
-	[code(nestedComment(/\(;/, /;\)/), semicolon, doubleQuoted), "wat", "wasm"],
-	[code(lineComment(/[;#]/), doubleQuoted), "asm", "nasm", "gas", "llvm"],
+	[code(lineComment("!"), plainString, sqlString), "fortran", "fortran-modern", "FortranFreeForm"],
+	[code(lineComment('"', /^[ \t]*"/), plainString, sqlString), "viml", "vim"],
+	[code(nestedComment(/\(;/, /;\)/), semicolons, doubleQuoted), "wat", "wasm"],
+	[code(lineComment(";", /[;#]/), doubleQuoted), "asm", "nasm", "gas", "llvm"],
 	[code(semicolon, plainString, lineString(/'/, /'/)), "autohotkey", "ahk"],
 ];

@@ -1,8 +1,12 @@
 /** The brackets, strings and comments that a cursor is in, and what the text after it closes of them. */
-import { indentationOf, isBlank } from "../edit/lines";
-import { lineAfter, lineBefore, type Place } from "./place";
-import { isOpening, isPair, type Mode, type Region, scanLine } from "./scan";
-import { type Syntax, syntaxOf } from "./syntax";
+import { indentationOf, isBlank } from "../../edit/lines";
+import { lineBefore, type Place } from "../place";
+import { type BlockSyntax, blockSyntaxOf } from "./blockSyntax";
+import { plain } from "./notation/braceLanguages";
+import type { Mode, Region } from "./notation/mode";
+import { isProse, notationOf } from "./notation/notationOf";
+import { windowBefore } from "./region";
+import { isOpening, isPair, type ScannedLine, scanLines } from "./scan";
 
 export interface OpenBracket {
 	readonly text: string;
@@ -17,24 +21,31 @@ interface ClosingBracket {
 	readonly isBelow: boolean;
 }
 
+interface Lead {
+	/** The end of the text above the cursor's line, with its line end. */
+	readonly text: string;
+	/** What goes on at the start of the cursor's line. */
+	readonly modes: readonly Mode[];
+}
+
 interface CodeLine {
 	readonly full: string;
 	readonly code: string;
 }
 
 export interface Surroundings {
-	readonly syntax: Syntax;
-	/** What goes on at the start of the cursor's line. */
-	readonly modes: readonly Mode[];
+	readonly isProse: boolean;
+	readonly syntax: BlockSyntax;
+	/** What the lines of a completion are read behind. */
+	readonly lead: Lead;
 	/** Open at the start of the cursor's line, the innermost last. */
 	readonly open: readonly OpenBracket[];
 	/** Open at the cursor. */
 	readonly atCursor: readonly OpenBracket[];
 	/** The last line of code above the cursor's, whole and without a comment. What documents a Python function is none. */
 	readonly codeAbove: CodeLine | undefined;
-	/** What the cursor is in, and what closes that where it is a string or a comment. */
+	/** What the cursor is in. */
 	readonly region: Region;
-	readonly closer: string;
 	/** Brackets that the text after the cursor closes without having opened them, in their order. */
 	readonly closing: readonly ClosingBracket[];
 	/** How many of these close nothing. */
@@ -53,63 +64,79 @@ export function surroundingsOf(place: Place): Surroundings {
 }
 
 function lookAround(place: Place): Surroundings {
-	const syntax = syntaxOf(place.languageId);
 	const typed = lineBefore(place);
-	const open: OpenBracket[] = [];
-	let modes: readonly Mode[] = [];
-	let codeAbove: CodeLine | undefined;
-	let last = "x";
-	for (const line of windowBefore(place).split("\n").slice(0, -1)) {
-		const scanned = scanLine(line, modes, syntax);
-		const code = line.slice(0, scanned.codeEnd).trimEnd();
-		if (modes.at(-1)?.kind !== "text" && !isBlank(code) && !documentation.test(line)) codeAbove = { full: line, code };
-		if (isBlank(last)) dropStale(open, line, modes);
-		for (const { text } of scanned.brackets) take(open, text, columns(line));
-		last = line;
-		modes = scanned.modes;
-	}
-	const { region, closer } = scanLine(typed, modes, syntax);
-	const { closing, cursorBrackets } = closingAfter(place, modes, syntax);
+	const above = windowBefore(place.before.slice(0, place.before.length - typed.length));
+	// As most languages are, if it is not known.
+	const notation = notationOf(place.languageId) ?? plain;
+	const lines = scanLines(above, [notation]).slice(0, -1);
+	const { open, codeAbove } = readAbove(lines);
+	const lead = { text: above.slice(-maxLead), modes: lines.at(-1)?.modes ?? [notation] };
+	const region = scanBehind(lead, typed)[0]?.region ?? "code";
+	const { closing, cursorBrackets } = closingAfter(place, lead);
 	const atCursor = [...open];
 	for (const text of cursorBrackets) take(atCursor, text, columns(typed));
 	const stranded = countStranded(atCursor, closing);
-	return { syntax, modes, open, atCursor, codeAbove, region, closer, closing, stranded };
+	return {
+		isProse: isProse(place.languageId),
+		syntax: blockSyntaxOf(place.languageId),
+		lead,
+		open,
+		atCursor,
+		codeAbove,
+		region,
+		closing,
+		stranded,
+	};
+}
+
+/** Characters; what a rule looks back at is shorter. */
+const maxLead = 200;
+
+/** Reads lines from the cursor's on. */
+export function scanBehind({ text, modes }: Lead, lines: string): ScannedLine[] {
+	return scanLines(text + lines, modes, text.length);
+}
+
+function readAbove(lines: readonly ScannedLine[]): Pick<Surroundings, "open" | "codeAbove"> {
+	const open: OpenBracket[] = [];
+	let codeAbove: CodeLine | undefined;
+	let last = "x";
+	for (const { text: full, codeEnd, startRegion, startModes, brackets } of lines) {
+		const code = full.slice(0, codeEnd).trimEnd();
+		if (startRegion === "code" && !isBlank(code) && !documentation.test(full)) codeAbove = { full, code };
+		if (isBlank(last) && isAllCode(startModes)) dropStale(open, full);
+		for (const { text } of brackets) take(open, text, columns(full));
+		last = full;
+	}
+	return { open, codeAbove };
+}
+
+/** Whether nothing is a string or a comment, also around what is code in one. */
+export function isAllCode(modes: readonly Mode[]): boolean {
+	return modes.every(({ region }) => region === "code");
 }
 
 /**
  * After a blank line nobody goes on in parentheses at their margin or before it: they are closed, and it was missed, or
  * the user has still to close them.
  */
-function dropStale(open: OpenBracket[], line: string, modes: readonly Mode[]): void {
-	if (modes.length > 0 || !/^\s*[\p{L}_@#/]/u.test(line)) return;
+function dropStale(open: OpenBracket[], line: string): void {
+	if (!/^\s*[\p{L}_@#/]/u.test(line)) return;
 	const indent = columns(line);
 	for (let top = open.at(-1); top && top.text !== "{" && indent <= top.indent; top = open.at(-1)) open.pop();
 }
 
-const documentation = /^\s*(?:\/\*|<!--|[rR]?(?:"""|'''))/;
+const documentation = /^\s*[rR]?(?:"""|''')/;
 
-/** Characters on either side of the cursor: some thousand lines, which take a few milliseconds. */
-const maxLength = 64_000;
-
-/** A long document is read from a line on that seems to be in nothing: one at the margin after a blank one. */
-function windowBefore({ before }: Place): string {
-	if (before.length <= maxLength) return before;
-	const window = before.slice(-maxLength);
-	const start = /\n\s*\n(?=[\p{L}_@#$])/u.exec(window);
-	return start ? window.slice(start.index + start[0].length) : window.slice(window.indexOf("\n") + 1);
-}
+/** Characters after the cursor that are read: some thousand lines. */
+const maxAfter = 64_000;
 
 /** What the text after the cursor closes, and the brackets of the cursor's line before it. */
-function closingAfter(place: Place, start: readonly Mode[], syntax: Syntax) {
+function closingAfter(place: Place, lead: Lead) {
 	const typed = lineBefore(place);
-	const rest = lineAfter(place);
-	const lines = [typed + rest, ...place.after.slice(rest.length + 1, maxLength).split("\n")];
-	let modes = start;
-	const brackets = lines.flatMap((line, index) => {
-		const scanned = scanLine(line, modes, syntax);
-		modes = scanned.modes;
-		return scanned.brackets.map(({ text, at }) => ({ text, at, line, isBelow: index > 0 }));
-	});
+	const brackets = scanBehind(lead, typed + place.after.slice(0, maxAfter)).flatMap((line, index) =>
+		line.brackets.map(({ text, at }) => ({ text, at, line: line.text, isBelow: index > 0 })),
+	);
 	const isBefore = ({ at, isBelow }: (typeof brackets)[number]) => !isBelow && at < typed.length;
 	const inner: OpenBracket[] = [];
 	const closing: ClosingBracket[] = [];

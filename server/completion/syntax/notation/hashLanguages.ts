@@ -12,13 +12,14 @@ import {
 	type Mode,
 	marked,
 	nestedComment,
+	prose,
 	type Rule,
 	skips,
 } from "./mode";
 
-const hash = lineComment(/#/);
+const hash = lineComment("#");
 /** Within a word it is part of that. */
-const separateHash = lineComment(/#(?<=(?:^|[\s;&|(])#)/);
+const separateHash = lineComment("#", /#(?<=(?:^|[\s;&|(])#)/);
 
 const pythonHole = [skips(/\{\{/), hole(/\{/, "{}", () => python)];
 const python: Mode = code(
@@ -44,7 +45,7 @@ const ruby: Mode = code(
 	comment(/^=begin\b/, /^=end\b/),
 	skips(/\$["'`]|\?["'#](?!\w)/),
 	hash,
-	hereDocument(/<<(?:[~-]["'`]?[A-Za-z_]|["'`]?[A-Z])\w*["'`]?/),
+	hereDocument(/<<(?:[~-]["'`]?[A-Za-z_]|["'`]?[A-Z])\w*["'`]?/, () => ruby),
 	...percentLiterals(/%[qQwWiIrsx]?/),
 	lineString(/"/, /"/, backslashEscape, rubyHole),
 	lineString(/'/, /'/, backslashEscape),
@@ -52,11 +53,11 @@ const ruby: Mode = code(
 	regularExpression,
 );
 
-const perl = code(
+const perl: Mode = code(
 	comment(/^=[a-z]\w*/, /^=cut\b/),
 	skips(/\$[#"'`]/),
 	hash,
-	hereDocument(/<<~?["']?[A-Z]\w*["']?/),
+	hereDocument(/<<~?["']?[A-Z]\w*["']?/, () => perl),
 	...percentLiterals(/\bq[qwrx]?\s?/),
 	skips(/\b(?:m|qr)\/(?:\\.|[^/\\\n])*\/|\b(?:s|tr|y)\/(?:\\.|[^/\\\n])*\/(?:\\.|[^/\\\n])*\//),
 	lineString(/"/, /"/, backslashEscape),
@@ -64,11 +65,17 @@ const perl = code(
 	regularExpression,
 );
 
+const casePatternPart = /(?:"[^"\n]*"|'[^'\n]*'|[^\s()"'])+/.source;
+/** Its parenthesis, which none opens: `-h | "--help")`. */
+const casePattern = skips(
+	new RegExp(`\\)(?<=^[ \\t]*(?:;;[ \\t]*)?${casePatternPart}(?:[ \\t]*\\|[ \\t]*${casePatternPart})*[ \\t]*\\))`),
+);
 const shellHoles = [hole(/\$\(/, "()", () => shell), hole(/\$\{/, "{}", () => shell)];
 const shell: Mode = code(
 	backslashEscape,
+	casePattern,
 	separateHash,
-	hereDocument(/<<(?<=\s<<)-?(?:["'\\]?[A-Za-z_]\w*|\s["'\\]?[A-Z_]{2,})["']?/),
+	hereDocument(/<<(?<=\s<<)-?(?:["'\\]?[A-Za-z_]\w*|\s["'\\]?[A-Z_]{2,})["']?/, () => shell),
 	longString(/\$'/, /'/, backslashEscape),
 	longString(/'/, /'/),
 	longString(/"/, /"/, backslashEscape, ...shellHoles),
@@ -216,11 +223,12 @@ export const hashLanguages: readonly (readonly [Mode, ...string[]])[] = [
 	[graphql, "graphql"],
 	[makefile, "makefile", "just"],
 	[cmake, "cmake"],
-	[code(lineComment(/^[ \t]*#/), doubleQuoted, singleQuoted), "dockerfile"],
-	[code(lineComment(/[;#](?<=(?:^|\s)[;#])/)), "ini", "editorconfig", "systemd"],
-	[code(lineComment(/^[ \t]*[#!]/)), "properties", "java-properties"],
+	[code(lineComment("#", /^[ \t]*#/), doubleQuoted, singleQuoted), "dockerfile"],
+	[code(lineComment(";", /[;#](?<=(?:^|\s)[;#])/)), "ini", "editorconfig", "systemd"],
+	[code(lineComment("#", /^[ \t]*[#!]/)), "properties", "java-properties"],
 	[code(separateHash, doubleQuoted, lineString(/'/, /'/)), "dotenv"],
-	[code(lineComment(/^[ \t]*#/)), "ignore", "git-commit", "git-rebase", "pip-requirements", "ssh_config"],
+	[code(lineComment("#", /^[ \t]*#/)), "ignore", "git-rebase", "pip-requirements", "ssh_config"],
+	[prose(lineComment("#", /^[ \t]*#/)), "git-commit"],
 	[code(backslashEscape, separateHash, doubleQuoted), "tcl"],
 	[code(hash, doubleQuoted, regularExpression), "awk"],
 ];

@@ -5,6 +5,8 @@ import {
 	code,
 	comment,
 	ends,
+	endsWithLine,
+	escaped,
 	hereDocument,
 	hole,
 	lineComment,
@@ -13,10 +15,11 @@ import {
 	type Mode,
 	marked,
 	nestedComment,
+	type Rule,
 	skips,
 } from "./mode";
 
-const slashes = lineComment(/\/\//);
+export const slashes = lineComment("//");
 const stars = comment(/\/\*/, /\*\//);
 const nestedStars = nestedComment(/\/\*/, /\*\//);
 export const doubleQuoted = lineString(/"/, /"/, backslashEscape);
@@ -24,7 +27,8 @@ export const singleQuoted = lineString(/'/, /'/, backslashEscape);
 /** No lifetime, no type variable, no prime. */
 export const character = skips(/'(?:\\(?:'|[^'\n]+)|[^'\\\n]{1,2})'/);
 
-const plain = code(slashes, stars, doubleQuoted, singleQuoted);
+/** What most languages have. */
+export const plain = code(slashes, stars, doubleQuoted, singleQuoted);
 
 const c = code(
 	slashes,
@@ -134,7 +138,7 @@ const regularExpression = skips(
 
 /** JSX is in it, whose text has apostrophes, and addresses. */
 export const javascript: Mode = code(
-	lineComment(/\/\/(?<!:\/\/)/),
+	lineComment("//", /\/\/(?<!:\/\/)/),
 	stars,
 	longString(
 		/`/,
@@ -170,26 +174,29 @@ const groovy: Mode = code(
 	singleQuoted,
 );
 
-const phpComment = begins(/\/\/|#(?!\[)/, { place: "comment", rules: [ends(/\n|(?=\?>)/)] });
-export const php = code(
+export const phpComment: Rule = {
+	...begins(/\/\/|#(?!\[)/, { region: "comment", rules: [endsWithLine, ends(/(?=\?>)/)] }),
+	mark: "//",
+};
+export const php: Mode = code(
 	phpComment,
 	stars,
-	hereDocument(/<<<\s*["']?\w+["']?/),
+	hereDocument(/<<<\s*["']?\w+["']?/, () => php),
 	longString(/"/, /"/, backslashEscape),
 	longString(/'/, /'/, backslashEscape),
 );
 
 export const css = code(stars, doubleQuoted, singleQuoted);
 /** In `url(//host)` no comment begins. */
-export const scss = code(lineComment(/\/\/(?<![:(]\/\/)/), ...css.rules);
+export const scss = code(lineComment("//", /\/\/(?<![:(]\/\/)/), ...css.rules);
 
-const zig = code(begins(/\\\\/, { place: "string", rules: [ends(/\n/)] }), slashes, doubleQuoted, singleQuoted);
+const zig = code(begins(/\\\\/, { region: "string", rules: [endsWithLine] }), slashes, doubleQuoted, singleQuoted);
 
 const terraform: Mode = code(
-	lineComment(/#/),
+	lineComment("#"),
 	slashes,
 	stars,
-	hereDocument(/<<[-~]?\w+/),
+	hereDocument(/<<[-~]?\w+/, () => terraform),
 	lineString(
 		/"/,
 		/"/,
@@ -262,7 +269,3 @@ export const braceLanguages: readonly (readonly [Mode, ...string[]])[] = [
 	[code(slashes, stars, doubleQuoted), "verilog", "systemverilog"],
 	[code(doubleQuoted), "json", "jsonl"],
 ];
-
-function escaped(text: string): string {
-	return text.replace(/[^\w\s]/g, "\\$&");
-}

@@ -14,3 +14,13 @@ const notations = new Map<string, Mode>(
 export function notationOf(languageId: string): Mode | undefined {
 	return notations.get(languageId);
 }
+
+/** Whether the language is words. */
+export function isProse(languageId: string): boolean {
+	return notationOf(languageId)?.isProse ?? false;
+}
+
+/** What a comment to the end of its line begins with; undefined where the language has none, or is not known. */
+export function lineCommentMark(languageId: string): string | undefined {
+	return notationOf(languageId)?.rules.find(({ mark }) => mark !== undefined)?.mark;
+}

@@ -1,15 +1,12 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: other languages have them in plain strings.
-import { equal } from "node:assert/strict";
-import { suite, test } from "node:test";
-import { lexicalPlace } from "../../../server/completion/lexicalPlace";
-import type { LexicalPlace } from "../../../server/completion/notation/mode";
+import type { Region } from "../../../../server/completion/syntax/notation/mode";
 
 /** By what a position after each of the texts is in. */
-interface Language extends Readonly<Record<LexicalPlace, readonly string[]>> {
+interface Language extends Readonly<Record<Region, readonly string[]>> {
 	readonly ids: readonly string[];
 }
 
-const languages: readonly Language[] = [
+export const languages: readonly Language[] = [
 	{
 		ids: ["javascript", "typescript", "javascriptreact", "typescriptreact"],
 		code: [
@@ -149,6 +146,7 @@ const languages: readonly Language[] = [
 			"<?php 'a\nb' . c",
 			"<?php a ?> it's <?= b",
 			"<?php $a = <<<EOT\nit's\nEOT;\nb",
+			"<?php f(<<<EOT, ",
 		],
 		comment: ["<?php // it's", "<?php # a", "<?php /* a", "<!-- a", "<p>Don't</p><?php 'a'; // b"],
 		string: ["<?php 'a", "<?php 'a\nb", '<a href="b', "<?php $a = <<<EOT\nb", "<?php $a = <<<'EOT'\nb"],
@@ -201,6 +199,8 @@ const languages: readonly Language[] = [
 			'"a #{b("c")} d" + e',
 			"=begin\nit's\n=end\na",
 			"a = <<~SQL\nit's\nSQL\nb",
+			"f(<<~SQL, ",
+			"f(<<~SQL, 'a') # it's\nit's\nSQL\nb",
 			"a =~ /['\"]/ && b",
 			"%w[it's] + a",
 			"?' + a",
@@ -209,7 +209,7 @@ const languages: readonly Language[] = [
 			"a / b / c",
 		],
 		comment: ["# it's", "=begin\na", "'#' # a", '"#{a}" # b', "a.split(/#/) # b"],
-		string: ['"a #{b} c', "'a", "a = <<~SQL\nb # c", "%w[a b"],
+		string: ['"a #{b} c', "'a", "a = <<~SQL\nb # c", "f(<<~SQL) # a\nb", "%w[a b"],
 	},
 	{
 		ids: ["perl"],
@@ -233,7 +233,7 @@ const languages: readonly Language[] = [
 			"a <<< 'b' c",
 			"echo $((x << y)) z",
 		],
-		comment: ["# it's", "a # b", "a; #b", '"a" # b', "cat <<EOF\na\nEOF\n# b"],
+		comment: ["# it's", "a # b", "a; #b", '"a" # b', "cat <<EOF\na\nEOF\n# b", "cat <<EOF # a"],
 		string: ["'a\\", '"a', '"a $(b) c', "'a\nb", "cat <<EOF\na # b", "cat << EOF\na"],
 	},
 	{
@@ -321,14 +321,22 @@ const languages: readonly Language[] = [
 			"<script>'a'</script> it's <b",
 			"<style>a { b: 'c' }</style> it's",
 			'<script src="a"></script>\na',
+			"<script\n\tsrc=a\n></script> it's <b",
+			"<style lang=scss></style> it's",
 		],
 		comment: ["<!-- a", "<p>Don't</p> <!-- a", "<script>\n// a", "<style>\n/* a", "<script>a</script><!-- b"],
-		string: ['<a href="b', "<a href='b", "<script>'a", '<script type="module">\n`a'],
+		string: ['<a href="b', "<a href='b", "<script>'a", '<script type="module">\n`a', '<script\n\tasync\n>\n"a'],
 	},
 	{
 		ids: ["vue"],
 		code: ["<template>Don't {{ a", "{{ 'a' }} it's", "<script setup lang=\"ts\">\nconst a = 'b';\nc"],
-		comment: ["<!-- a", '<script setup lang="ts">\n// a', '<style lang="scss">\n// a', "<style>\n/* a"],
+		comment: [
+			"<!-- a",
+			'<script setup lang="ts">\n// a',
+			'<style lang="scss">\n// a',
+			"<style>\n/* a",
+			'<style\n\tlang="scss"\n>\n// a',
+		],
 		string: ['<a @click="b', "{{ 'a"],
 	},
 	{
@@ -374,22 +382,3 @@ const languages: readonly Language[] = [
 	{ ids: ["git-commit"], code: ["Fix #4, it's"], comment: ["# a"], string: [] },
 	{ ids: ["plaintext", "somethingElse"], code: ["// a", "'a", "# b"], comment: [], string: [] },
 ];
-
-for (const place of ["code", "comment", "string"] as const) {
-	suite(`in ${place === "code" ? place : `a ${place}`}`, () => {
-		for (const { ids, [place]: texts } of languages) {
-			for (const id of ids) {
-				for (const text of texts) test(`${id}: ${JSON.stringify(text)}`, () => equal(lexicalPlace(text, id), place));
-			}
-		}
-	});
-}
-
-suite("long files", () => {
-	const lines = "const a = 'b'; // It's so.\n".repeat(100_000);
-
-	test("are read from a line's start on", () => equal(lexicalPlace(`${lines}c`, "typescript"), "code"));
-
-	test("one long line is read as well", () =>
-		equal(lexicalPlace(`${"a".repeat(1_000_000)} // b`, "typescript"), "comment"));
-});

@@ -1,6 +1,7 @@
-import { lineAfter, lineBefore, type Place } from "./place";
-import { type Bracket, type Region, type Span, scanLine } from "./scan";
-import { columns, countStranded, surroundingsOf, take } from "./surroundings";
+import { lineAfter, lineBefore, type Place } from "../place";
+import type { Region } from "./notation/mode";
+import type { Bracket, Span } from "./scan";
+import { columns, countStranded, scanBehind, surroundingsOf, take } from "./surroundings";
 
 /** A line of the document as it would be with the completion in it, up to where the completion ends. */
 export interface TextLine {
@@ -20,29 +21,24 @@ export interface TextLine {
 
 /** The lines of a completion, read on from the cursor. */
 export function textLines(text: string, place: Place): TextLine[] {
-	const surroundings = surroundingsOf(place);
-	let { modes } = surroundings;
-	let prefix = lineBefore(place);
-	let start = 0;
-	return text.split("\n").map((line) => {
-		const full = prefix + line;
-		const first = modes.at(-1);
-		const scanned = scanLine(full, modes, surroundings.syntax);
-		const shift = start - prefix.length;
-		const read: TextLine = {
-			full,
-			start,
-			end: start + line.length,
-			brackets: scanned.brackets.map(({ text: bracket, at }) => ({ text: bracket, at: at + shift })),
-			texts: scanned.texts.map(({ start: from, end: to }) => ({ start: from + shift, end: to + shift })),
-			startRegion: first?.kind === "text" ? first.region : "code",
-			region: scanned.region,
-		};
-		modes = scanned.modes;
-		prefix = "";
-		start = read.end + 1;
-		return read;
-	});
+	const typed = lineBefore(place);
+	let next = -typed.length;
+	return scanBehind(surroundingsOf(place).lead, typed + text).map(
+		({ text: full, brackets, texts, startRegion, region }) => {
+			const shift = next;
+			const end = shift + full.length;
+			next = end + 1;
+			return {
+				full,
+				start: Math.max(0, shift),
+				end,
+				brackets: brackets.map(({ text: bracket, at }) => ({ text: bracket, at: at + shift })),
+				texts: texts.map(({ start: from, end: to }) => ({ start: from + shift, end: to + shift })),
+				startRegion,
+				region,
+			};
+		},
+	);
 }
 
 /** Whether what stands at `at` in a completion is code, or the mark that begins a string or a comment. */
