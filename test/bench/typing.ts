@@ -21,7 +21,7 @@ export async function benchmarkTyping(): Promise<void> {
 			const replayed = await replay(file, { files, prompt });
 			console.log(`\n${file.path}, ${prompt}`);
 			for (const [name, value] of [...summary(replayed), ...(await promptCosts(replayed.prompts))]) {
-				console.log(`  ${name.padEnd(28)}${value}`);
+				console.log(`  ${name.padEnd(30)}${value}`);
 			}
 			shares.push(1 - replayed.counters.evaluatedTokens / replayed.counters.promptTokens);
 		}
