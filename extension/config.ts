@@ -45,7 +45,7 @@ export class Config implements vscode.Disposable {
 				automatic: read.get("completion.automatic", "code"),
 				model: read.get("completion.model", ""),
 				prompt: read.get("completion.prompt", "auto"),
-				minProbability: read.get("completion.minProbability", 0.4),
+				minProbability: read.get("completion.minProbability", 0.5),
 			},
 		};
 	}

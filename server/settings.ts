@@ -12,7 +12,7 @@ const defaults: Settings = {
 	},
 	guards: { repetition: true, language: true },
 	context: { maxTokens: 1024 },
-	completion: { automatic: "code", model: "", prompt: "auto", minProbability: 0.4 },
+	completion: { automatic: "code", model: "", prompt: "auto", minProbability: 0.5 },
 };
 
 /** The largest context there is. */

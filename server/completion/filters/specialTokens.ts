@@ -29,6 +29,8 @@ const sources = [
 	/(?<![\w:])<\/?(?:cursor|reponame|filename|bos|eos|unk|pad|unused\d+)>/,
 	/\[(?:PREFIX|SUFFIX|MIDDLE|\/?INST|CURSOR)\]/,
 	/<<\/?SYS>>/,
+	// No token, but half a character, of which the model did not write the other half.
+	/\uFFFD/,
 ].map(({ source }) => source);
 
 const tokens = new RegExp(sources.join("|"), "g");

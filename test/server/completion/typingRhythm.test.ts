@@ -140,3 +140,24 @@ suite("the wait", () => {
 		equal(rhythm.delay({ place: placeAfter("ab"), isExplicit: false, isCached: true }), 0);
 	});
 });
+
+suite("a model that answers quickly", () => {
+	function delayAfter(latency: number): number {
+		const rhythm = new TypingRhythm();
+		for (let count = 0; count < 5; count++) rhythm.answered(latency);
+		return asked(typing("completion", 120), rhythm).at(-1)?.after ?? Number.POSITIVE_INFINITY;
+	}
+
+	test("is asked sooner, about as long after a key as the next one takes", () => {
+		ok(delayAfter(20) < 0.75 * delayAfter(400), `${delayAfter(20)} and ${delayAfter(400)} ms`);
+		ok(delayAfter(20) >= 100, String(delayAfter(20)));
+	});
+
+	test("and one that answers slowly differ by degrees", () => {
+		const delays = [20, 50, 150, 250, 400, 800].map(delayAfter);
+		deepEqual(
+			delays,
+			[...delays].sort((a, b) => a - b),
+		);
+	});
+});

@@ -15,6 +15,7 @@ suite("special tokens", () => {
 			["cuts at the prompt's cursor", "java", "int a = ├1;│<cursor>┤"],
 			["cuts at Codestral's", "typescript", "const a = ├1;│[PREFIX]┤"],
 			["cuts at an end of a sequence", "python", "a = ├1│</s>┤"],
+			["cuts at half a character", "python", "a = ├'b│\uFFFDc'┤"],
 			["leaves nothing of text that begins with one", "python", "a = ├│<|im_end|>┤"],
 			["leaves one that the document has", "typescript", 'const end = "<|im_end|>";\nf(├"a<|im_end|>b")┤'],
 			["leaves one in quotes", "typescript", 'const end = ├"<|im_end|>";┤'],
