@@ -8,7 +8,7 @@ import { type Frame, typedSince } from "../../server/completion/frame";
 import { makeFrame } from "../../server/completion/makeFrame";
 import type { Place } from "../../server/completion/place";
 import type { CompleteRequest, Engine, Sampling } from "../../server/engine/engine";
-import { CompletionJob, type JobOutcome } from "../../server/features/completionJob";
+import { CompletionJob, type JobOutcome } from "../../server/features/completion/completionJob";
 
 export const ways = ["fim", "chat"] as const;
 

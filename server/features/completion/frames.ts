@@ -1,13 +1,13 @@
 /** The frame of each document, kept while the user types on in it, and what is known of code from elsewhere. */
-import type { Frame, FrameBudget } from "../completion/frame";
-import { typedSince } from "../completion/frame";
-import { LineTokens } from "../completion/lineTokens";
-import { LruMap } from "../completion/lruMap";
-import { makeFrame } from "../completion/makeFrame";
-import type { Place } from "../completion/place";
-import { chooseFor, type OpenDocument, similarChunks } from "../completion/related";
-import type { Engine } from "../engine/engine";
-import type { RelatedCode } from "../protocol/runs";
+import type { Frame, FrameBudget } from "../../completion/frame";
+import { typedSince } from "../../completion/frame";
+import { LineTokens } from "../../completion/lineTokens";
+import { LruMap } from "../../completion/lruMap";
+import { makeFrame } from "../../completion/makeFrame";
+import type { Place } from "../../completion/place";
+import { chooseFor, type OpenDocument, similarChunks } from "../../completion/related";
+import type { Engine } from "../../engine/engine";
+import type { RelatedCode } from "../../protocol/runs";
 
 /** As many documents as one goes back and forth between. */
 const maxDocuments = 16;

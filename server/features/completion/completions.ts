@@ -1,19 +1,19 @@
 /** Completions from the request to the answer: when the model is asked, and what of its work is used again. */
-import { budgetFor } from "../completion/budget";
-import type { CachedCompletion, CompletionCache, FoundCompletion } from "../completion/completionCache";
-import type { CompletionCounts } from "../completion/completionCounts";
-import { extentAt } from "../completion/extent";
-import type { Pace } from "../completion/pace";
-import type { Place } from "../completion/place";
-import type { TypingRhythm } from "../completion/typingRhythm";
-import type { CompleteRequest, CompleteResult, Sampling } from "../engine/engine";
-import type { RelatedCode } from "../protocol/runs";
-import type { Settings } from "../protocol/settings";
-import type { Clock } from "./clock";
+import { budgetFor } from "../../completion/budget";
+import type { CachedCompletion, CompletionCache, FoundCompletion } from "../../completion/completionCache";
+import type { CompletionCounts } from "../../completion/completionCounts";
+import { extentAt } from "../../completion/extent";
+import type { Pace } from "../../completion/pace";
+import type { Place } from "../../completion/place";
+import type { TypingRhythm } from "../../completion/typingRhythm";
+import type { CompleteRequest, CompleteResult, Sampling } from "../../engine/engine";
+import type { RelatedCode } from "../../protocol/runs";
+import type { Settings } from "../../protocol/settings";
+import type { Clock } from "../clock";
+import { pause } from "../pause";
 import { CompletionJob, type JobOptions, type JobOutcome } from "./completionJob";
 import { type CompletionModel, canShare, type Serving } from "./completionModel";
 import type { Frames } from "./frames";
-import { pause } from "./pause";
 
 export interface CompletionsCollaborators {
 	readonly model: CompletionModel;

@@ -1,10 +1,10 @@
 /** One completion while the model writes it: it stops as soon as the text is whole, and is then made fit to be shown. */
-import { maxTokens } from "../completion/budget";
-import { type Extent, endOf } from "../completion/extent";
-import { filterCompletion } from "../completion/filterCompletion";
-import { GrowingCompletion } from "../completion/growingCompletion";
-import type { Place } from "../completion/place";
-import type { CompleteRequest, CompleteResult, Engine } from "../engine/engine";
+import { maxTokens } from "../../completion/budget";
+import { type Extent, endOf } from "../../completion/extent";
+import { filterCompletion } from "../../completion/filterCompletion";
+import { GrowingCompletion } from "../../completion/growingCompletion";
+import type { Place } from "../../completion/place";
+import type { CompleteRequest, CompleteResult, Engine } from "../../engine/engine";
 
 export interface JobOptions {
 	readonly engine: Engine;

@@ -1,21 +1,21 @@
 /** Puts together what completions need, and tells it what happens elsewhere in the server. */
 import type { Connection, TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { CompletionCache } from "../completion/completionCache";
-import { CompletionCounts } from "../completion/completionCounts";
-import { IgnoredFiles } from "../completion/ignored";
-import { Pace } from "../completion/pace";
-import { TypingRhythm } from "../completion/typingRhythm";
-import type { CompleteRequest } from "../engine/engine";
-import type { CompletionState } from "../protocol/completion";
-import type { Settings } from "../protocol/settings";
-import { errorText } from "../requests";
-import type { Clock } from "./clock";
+import { CompletionCache } from "../../completion/completionCache";
+import { CompletionCounts } from "../../completion/completionCounts";
+import { IgnoredFiles } from "../../completion/ignored";
+import { Pace } from "../../completion/pace";
+import { TypingRhythm } from "../../completion/typingRhythm";
+import type { CompleteRequest } from "../../engine/engine";
+import type { CompletionState } from "../../protocol/completion";
+import type { Settings } from "../../protocol/settings";
+import { errorText } from "../../requests";
+import type { Clock } from "../clock";
+import { IdleUnload } from "../models";
 import { type CompletionEngines, CompletionModel } from "./completionModel";
 import { CompletionStatusReporter } from "./completionStatus";
 import { Completions } from "./completions";
 import { Frames } from "./frames";
-import { IdleUnload } from "./models";
 import { OpenDocuments } from "./openDocuments";
 
 export interface CompletionServiceOptions {

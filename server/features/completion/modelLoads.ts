@@ -1,5 +1,5 @@
-import { type Engine, EngineError, type LoadOptions } from "../engine/engine";
-import type { ModelDescription } from "../protocol/model";
+import { type Engine, EngineError, type LoadOptions } from "../../engine/engine";
+import type { ModelDescription } from "../../protocol/model";
 
 interface Load {
 	readonly key: string;

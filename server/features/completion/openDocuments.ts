@@ -1,7 +1,7 @@
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { OpenDocument } from "../completion/related";
-import { isSecret } from "../protocol/secrets";
+import type { OpenDocument } from "../../completion/related";
+import { isSecret } from "../../protocol/secrets";
 
 export interface OpenDocumentsOptions {
 	/** A document's path as the model is shown it. */

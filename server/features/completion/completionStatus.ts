@@ -4,7 +4,7 @@ import {
 	type CompletionState,
 	type CompletionStatus,
 	completionStatusNotification,
-} from "../protocol/completion";
+} from "../../protocol/completion";
 
 export interface StatusSource {
 	state(): CompletionState;

@@ -1,13 +1,13 @@
 /** Which model serves completions, and how it is asked. */
-import { completionContext } from "../completion/budget";
-import { chatPrompt } from "../completion/chatPrompt";
-import { type FimFamily, familyOf, infillFamily } from "../completion/families";
-import { fimPrompt } from "../completion/fimPrompt";
-import type { Frame } from "../completion/frame";
-import { type CompleteRequest, type Engine, EngineError, type LoadOptions } from "../engine/engine";
-import type { CompletionState } from "../protocol/completion";
-import type { ModelDescription } from "../protocol/model";
-import type { Settings } from "../protocol/settings";
+import { completionContext } from "../../completion/budget";
+import { chatPrompt } from "../../completion/chatPrompt";
+import { type FimFamily, familyOf, infillFamily } from "../../completion/families";
+import { fimPrompt } from "../../completion/fimPrompt";
+import type { Frame } from "../../completion/frame";
+import { type CompleteRequest, type Engine, EngineError, type LoadOptions } from "../../engine/engine";
+import type { CompletionState } from "../../protocol/completion";
+import type { ModelDescription } from "../../protocol/model";
+import type { Settings } from "../../protocol/settings";
 import { ModelLoads } from "./modelLoads";
 
 export interface CompletionEngines {

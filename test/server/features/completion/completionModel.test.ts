@@ -1,11 +1,11 @@
 // Which model serves completions. The engines are stand-ins: memory that is short and models of other families are not to be had here.
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
-import { type Engine, EngineError, type LoadOptions } from "../../../server/engine/engine";
-import { CompletionModel, canShare } from "../../../server/features/completionModel";
-import type { ModelDescription, ModelState } from "../../../server/protocol/model";
-import type { Settings } from "../../../server/protocol/settings";
-import { parseSettings } from "../../../server/settings";
+import { type Engine, EngineError, type LoadOptions } from "../../../../server/engine/engine";
+import { CompletionModel, canShare } from "../../../../server/features/completion/completionModel";
+import type { ModelDescription, ModelState } from "../../../../server/protocol/model";
+import type { Settings } from "../../../../server/protocol/settings";
+import { parseSettings } from "../../../../server/settings";
 
 const distill: ModelDescription = {
 	path: "/models/r1.gguf",

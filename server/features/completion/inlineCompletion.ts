@@ -8,13 +8,13 @@ import {
 	type TextDocuments,
 } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { FoundCompletion } from "../completion/completionCache";
-import type { Place } from "../completion/place";
-import { type Opening, refusalAt, type SelectedCompletion, withSelected } from "../completion/trigger";
-import { completionAcceptedCommand, warmCompletionNotification } from "../protocol/completion";
-import { isSecret } from "../protocol/secrets";
-import type { Settings } from "../protocol/settings";
-import { errorText, type Respond } from "../requests";
+import type { FoundCompletion } from "../../completion/completionCache";
+import type { Place } from "../../completion/place";
+import { type Opening, refusalAt, type SelectedCompletion, withSelected } from "../../completion/trigger";
+import { completionAcceptedCommand, warmCompletionNotification } from "../../protocol/completion";
+import { isSecret } from "../../protocol/secrets";
+import type { Settings } from "../../protocol/settings";
+import { errorText, type Respond } from "../../requests";
 import type { Completions } from "./completions";
 
 export interface CompletionCollaborators {
