@@ -63,6 +63,7 @@ suite("Ghost text", () => {
 		await workbench.status.hover();
 		const hover = workbench.page.locator(".monaco-hover", { hasText: /Completions: on · .*\d+ shown, \d+ accepted/s });
 		await hover.waitFor();
+		await workbench.screenshot("completion-status");
 	});
 
 	test("is turned off and on at a click on the status bar", async () => {
