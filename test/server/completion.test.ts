@@ -9,6 +9,7 @@ import {
 	type ResponseError,
 } from "vscode-languageserver-protocol/node";
 import { unloadModelRequest } from "../../server/protocol/model";
+import { stopRunRequest } from "../../server/protocol/runs";
 import { Automatic, ask, askAt, counters, Invoked, marked, sum, textOf } from "../support/completions";
 import { tinySettings, useServer } from "../support/connect";
 import { ended, longWinded, startRun, startThinking } from "../support/runs";
@@ -166,13 +167,15 @@ suite("inline completions beside a run", () => {
 	test("pause on a small machine, say so, and come when they are asked for", async () => {
 		await ask(server(), sum);
 		const { first } = await startThinking(server());
-		// One that waits, so that the first one's end is not the end of it.
-		const next = await startRun(server(), longWinded);
+		// Several that wait, so that the first one's end is not the end of it.
+		const waiting = [];
+		for (let count = 0; count < 8; count++) waiting.push(await startRun(server(), longWinded));
 		assert.deepEqual(await ask(server(), sum), []);
 		assert.ok(server().completionStatuses.some(({ state }) => state.kind === "paused"));
 		assert.deepEqual(textOf(await ask(server(), sum, { kind: Invoked })), ["al;"]);
-		assert.equal((await ended(server(), first)).state.kind, "done");
-		assert.equal((await ended(server(), next)).state.kind, "done");
+		for (const { id } of [...waiting.reverse(), first]) {
+			await server().connection.sendRequest(stopRunRequest, { id });
+		}
 		await server().until(() => server().completionStatuses.at(-1)?.state.kind === "ready" || undefined);
 	});
 });
@@ -240,11 +243,14 @@ suite("a model for completions alone", () => {
 	suite("that is not there", () => {
 		const server = useServer({ settings: { ...tinySettings, completion: { model: "/nowhere/coder.gguf" } } });
 
-		test("is told of, and not looked for with each key", async () => {
-			await assert.rejects(ask(server(), sum), /coder\.gguf/);
-			await assert.rejects(ask(server(), sum), /coder\.gguf/);
-			const states = server().completionStatuses.map(({ state }) => state.kind);
-			assert.equal(states.at(-1), "failed");
+		test("is told of, to who asks and in the status, and costs no key an error", async () => {
+			assert.deepEqual(await ask(server(), sum), []);
+			const status = await server().until(() =>
+				server().completionStatuses.find(({ state }) => state.kind === "failed"),
+			);
+			assert.match(JSON.stringify(status.state), /coder\.gguf/);
+			assert.deepEqual(await ask(server(), sum), []);
+			await assert.rejects(ask(server(), sum, { kind: Invoked }), /coder\.gguf/);
 		});
 	});
 

@@ -54,21 +54,14 @@ export class CompletionModel {
 	get loaded(): Serving | undefined {
 		const { completion, model } = this.#settings();
 		const { own, runs } = this.#engines;
-		for (const [engine, path] of [
-			[own, completion.model],
-			[runs, model.path],
-		] as const) {
-			if (path !== "" && engine.state.kind === "ready" && engine.state.model.path === path) {
-				return this.#serve(engine, engine.state.model);
-			}
-		}
-		return undefined;
+		return (
+			this.#serveLoaded(own, completion.model) ?? (this.#isShared ? this.#serveLoaded(runs, model.path) : undefined)
+		);
 	}
 
 	/** What clients are told of it. */
 	get state(): CompletionState {
-		const { own, runs } = this.#engines;
-		const engine = this.#settings().completion.model === "" ? runs : own;
+		const engine = this.#settings().completion.model === "" ? this.#engines.runs : this.#engines.own;
 		if (engine.state.kind === "loading") return engine.state;
 		const failure = this.#failure(engine);
 		const serving = this.#tryLoaded();
@@ -78,9 +71,22 @@ export class CompletionModel {
 		return { kind: "ready", model: serving.model.name, way: serving.way, ...(fallback && { fallback }) };
 	}
 
+	/** Whether the model of the runs serves: where no other is set, or memory is too short for that. */
+	get #isShared(): boolean {
+		const { completion, model } = this.#settings();
+		if (completion.model === "") return true;
+		return model.path !== "" && this.#failure(this.#engines.own)?.reason === "outOfMemory";
+	}
+
+	#serveLoaded(engine: Engine, path: string): Serving | undefined {
+		const isIt = path !== "" && engine.state.kind === "ready" && engine.state.model.path === path;
+		return isIt ? this.#serve(engine, engine.state.model) : undefined;
+	}
+
 	/**
 	 * Loads what is not loaded, but what comes by itself loads nothing that the user has had unloaded. While a run is under
-	 * way its engine is left as it is: nothing where that has no model. `isExplicit`: what has failed is tried again. Throws {@link EngineError}, and the signal's reason: the load goes on then.
+	 * way its engine is left as it is: nothing where that has no model. `isExplicit`: what has failed is tried again. Throws
+	 * {@link EngineError}, and the signal's reason: the load goes on then.
 	 */
 	async ready(
 		{ isExplicit, isRunning }: { readonly isExplicit: boolean; readonly isRunning: boolean },
@@ -134,8 +140,7 @@ export class CompletionModel {
 			return this.#serve(own, await this.#load(own, options, signal));
 		} catch (error) {
 			// Memory that is short for a second model may do for one.
-			const canFallBack = error instanceof EngineError && error.reason === "outOfMemory" && model.path !== "";
-			if (!canFallBack) throw error;
+			if (!this.#isShared) throw error;
 			return undefined;
 		}
 	}

@@ -11,10 +11,11 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { FoundCompletion } from "../../completion/completionCache";
 import type { Place } from "../../completion/place";
 import { type Opening, refusalAt, type SelectedCompletion, withSelected } from "../../completion/trigger";
+import { EngineError } from "../../engine/engine";
 import { completionAcceptedCommand, warmCompletionNotification } from "../../protocol/completion";
 import { isSecret } from "../../protocol/secrets";
 import type { Settings } from "../../protocol/settings";
-import { errorText, type Respond } from "../../requests";
+import { errorText, RequestError, type Respond } from "../../requests";
 import type { Completions } from "./completions";
 
 export interface CompletionCollaborators {
@@ -27,10 +28,20 @@ export interface CompletionCollaborators {
 /** `textDocument/inlineCompletion`, and warming up for it. */
 export function registerCompletion(connection: Connection, collaborators: CompletionCollaborators): void {
 	const { completions, documents, respond } = collaborators;
+	const told = new Set<string>();
 	connection.languages.inlineCompletion.on((params, token) =>
-		respond("textDocument/inlineCompletion", token, async (signal) => ({
-			items: await itemsAt(collaborators, params, signal),
-		})),
+		respond("textDocument/inlineCompletion", token, async (signal) => {
+			try {
+				return { items: await itemsAt(collaborators, params, signal) };
+			} catch (error) {
+				if (!(error instanceof EngineError)) throw error;
+				if (isExplicit(params)) throw new RequestError(error.message);
+				// What nobody asked for fails quietly, and once: the status says why.
+				if (!told.has(error.message)) connection.console.warn(`There are no completions: ${error.message}`);
+				told.add(error.message);
+				return { items: [] };
+			}
+		}),
 	);
 	connection.onNotification(warmCompletionNotification, ({ position, related, uri }) => {
 		const document = documents.get(uri);
@@ -43,21 +54,26 @@ export function registerCompletion(connection: Connection, collaborators: Comple
 	documents.onDidClose(({ document }) => completions.documentClosed(document.uri));
 }
 
+function isExplicit({ context }: InlineCompletionParams): boolean {
+	return context.triggerKind === InlineCompletionTriggerKind.Invoked;
+}
+
 async function itemsAt(
 	{ completions, documents, settings }: CompletionCollaborators,
-	{ context, position, textDocument }: InlineCompletionParams,
+	params: InlineCompletionParams,
 	signal: AbortSignal,
 ): Promise<InlineCompletionItem[]> {
+	const { context, position, textDocument } = params;
 	const document = documents.get(textDocument.uri);
-	const isExplicit = context.triggerKind === InlineCompletionTriggerKind.Invoked;
+	const asked = { isExplicit: isExplicit(params) };
 	const { automatic } = settings().completion;
-	if (!document || isSecret(document.uri) || (automatic === "off" && !isExplicit)) return [];
+	if (!document || isSecret(document.uri) || (automatic === "off" && !asked.isExplicit)) return [];
 	const place = placeIn(document, position);
 	const selected = selectedIn(document, context.selectedCompletionInfo);
-	const refusal = refusalAt(place, { isExplicit, inComments: automatic === "everywhere", selected });
+	const refusal = refusalAt(place, { ...asked, inComments: automatic === "everywhere", selected });
 	if (refusal) return [];
 	const opening = withSelected(place, selected);
-	const found = await completions.at({ place: opening.place, isExplicit }, signal);
+	const found = await completions.at({ place: opening.place, ...asked }, signal);
 	return found.map((completion) => itemOf(completion, opening, { cursor: place.before.length, position }));
 }
 

@@ -113,10 +113,13 @@ suite("the model for completions", () => {
 	});
 
 	test("is none where the file that is set is wrong", async () => {
-		const { model, own, ready } = choice(settingsWith({ model: coder.path }), { own: new StandIn(notFound) });
+		const { model, own, ready, runs } = choice(settingsWith({ model: coder.path }), { own: new StandIn(notFound) });
+		// Not even that of the runs, which nobody set for it.
+		await runs.load({ role: "reason", path: distill.path, contextSize: 2048, gpu: "off", threads: 1 });
 		await assert.rejects(ready(), notFound);
 		await assert.rejects(ready(), notFound);
 		assert.equal(own.loads.length, 1);
+		assert.equal(model.loaded, undefined);
 		assert.deepEqual(model.state, { kind: "failed", message: notFound.message });
 	});
 
