@@ -195,8 +195,10 @@ suite("Steering in the workbench", () => {
 			await workbench.state(/^(Queued|Reading|Thinking)/).waitFor();
 			await engine.advance("it thinks", () => workbench.state(/^Thinking/).isVisible());
 			await workbench.sidebar.getByRole("button", { name: "Answer now" }).click();
+			const asked = intervention(workbench, /^You asked for the answer after \d/);
+			// In moments: let go at once, it may be at its end before it hears of the click.
+			await engine.advance("it has heard of the click", () => asked.isVisible());
 			engine.letGo();
-			await intervention(workbench, /^You asked for the answer after \d/).waitFor();
 			// As hot as it is, the answer may be anything.
 			await workbench.state(ended).waitFor();
 			assert.equal(await workbench.sidebar.getByRole("button", { name: "Answer now" }).isVisible(), false);
