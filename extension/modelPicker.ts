@@ -59,8 +59,8 @@ const questions = {
 	complete: { title: "Completion Model", placeHolder: "Which model is to complete code while you type?" },
 } as const satisfies Record<Purpose, vscode.QuickPickOptions>;
 
-/** Milliseconds; by then even a large cache on a slow disk has been read. */
-const searchLimit = 5000;
+/** Milliseconds: what a drive that does not answer may cost. */
+const searchLimit = 10_000;
 
 /** The picker is there at once and shows progress while it looks for models. Where there is nothing to choose from, it is a file. */
 async function choose(config: Config, purpose: Purpose): Promise<Choice | undefined> {
