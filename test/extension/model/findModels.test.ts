@@ -233,3 +233,12 @@ test("no more entries of folders are looked at than are granted", async () => {
 	assert.equal((await filesBelow(home.path, 1, budget)).length, 2);
 	assert.equal(budget.left, 0);
 });
+
+test("a folder is read once, however many links lead back to it", async () => {
+	const home = new Home();
+	const file = await home.text("one/two/a", "");
+	await home.link("one/two/up", "..");
+	await home.link("one/again", "two");
+	assert.deepEqual(await filesBelow(home.path, 20, { left: 1000 }), [join(home.path, "one", "again", "a")]);
+	assert.deepEqual(await filesBelow(dirname(file), 0, { left: 1000 }), [file]);
+});
