@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { RelatedCode } from "../../server/protocol/runs";
 import { isSecret } from "../../server/protocol/secrets";
+import { aborted } from "../aborted";
 import { declarationEnd, maxDeclarationLines, outdented, signatureOf } from "./declarations";
 import { rankIdentifiers } from "./identifiers";
 
@@ -94,13 +95,4 @@ async function textOf(uri: vscode.Uri): Promise<string> {
 
 function toTarget(definition: vscode.Location | vscode.LocationLink): Target {
 	return "targetUri" in definition ? { uri: definition.targetUri, range: definition.targetRange } : definition;
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		if (signal.aborted) {
-			resolve();
-		}
-		signal.addEventListener("abort", () => resolve(), { once: true });
-	});
 }

@@ -1,5 +1,6 @@
 /** Finds the models that other programs downloaded. Files are only ever read, and of a model no more than four bytes. */
 import { open, realpath, stat } from "node:fs/promises";
+import { aborted } from "../aborted";
 import { type Candidate, candidatesIn } from "./candidates";
 import type { Place, Program } from "./places";
 import { partsOf, splitName } from "./splitName";
@@ -74,11 +75,4 @@ async function isGguf(path: string): Promise<boolean> {
 	} finally {
 		await file.close();
 	}
-}
-
-function aborted(signal: AbortSignal): Promise<void> {
-	return new Promise((resolve) => {
-		if (signal.aborted) resolve();
-		signal.addEventListener("abort", () => resolve(), { once: true });
-	});
 }

@@ -1,6 +1,7 @@
 // How inline completions read in the status bar's tooltip.
 import type { CompletionCounters, CompletionState, CompletionStatus } from "../../server/protocol/completion";
 import { type Automatic, automaticTitles } from "../completion/automatic";
+import { percent } from "./percent";
 
 /** Lines for the tooltip. Without a status no server runs, or it was asked for nothing yet. */
 export function completionLines(automatic: Automatic, status: CompletionStatus | undefined): readonly string[] {
@@ -43,8 +44,4 @@ export function countersText(counters: CompletionCounters): string {
 		parts.push(`${percent(evaluatedTokens / promptTokens)} of the prompts' tokens evaluated`);
 	}
 	return parts.join(" · ");
-}
-
-function percent(part: number): string {
-	return `${Math.round(part * 100)} %`;
 }

@@ -4,6 +4,7 @@ import type { ModelDescription, ModelState } from "../../server/protocol/model";
 import type { RunSnapshot } from "../../server/protocol/run";
 import type { Effort } from "../../server/protocol/settings";
 import { effortTitles } from "./effortText";
+import { percent } from "./percent";
 
 /** `path` is the setting: a model that was never loaded has no other name. */
 export function modelView(state: ModelState, path: string): ModelView {
@@ -92,10 +93,6 @@ const gpuNames = { cuda: "CUDA", vulkan: "Vulkan", metal: "Metal" } as const;
 
 function deviceOf({ device }: ModelDescription): string {
 	return device === "cpu" ? "CPU" : `GPU (${gpuNames[device]})`;
-}
-
-function percent(part: number): string {
-	return `${Math.round(part * 100)} %`;
 }
 
 function fileName(path: string): string {

@@ -1,5 +1,6 @@
 /** Which files a workspace keeps out of its repository: what they hold is nobody's business, a model's included. */
 import ignore, { type Ignore } from "ignore";
+import { decoded } from "../edit/uri";
 import { LruMap } from "./lruMap";
 
 /** Folders whose rules are kept: those of the open editors, and their parents. */
@@ -62,15 +63,6 @@ function segmentsOf(uri: string): string[] {
 	// Clients differ in how they write a drive.
 	const segments = path.split("/").slice(1).map(decoded);
 	return segments.map((segment, index) => (index === 0 && /^[a-z]:$/i.test(segment) ? segment.toLowerCase() : segment));
-}
-
-function decoded(segment: string): string {
-	try {
-		return decodeURIComponent(segment);
-	} catch {
-		// Not encoded: a client that writes paths as they are.
-		return segment;
-	}
 }
 
 /** Schemes do not matter: a notebook's cell has its own, and lies where the notebook does. */

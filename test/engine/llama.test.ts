@@ -5,21 +5,8 @@ import type { GenerateProgress, GenerateRequest } from "../../server/engine/engi
 import { generate } from "../../server/engine/generate";
 import { loadModel, type ReasoningModel } from "../../server/engine/llama";
 import { type BiasWanted, LogitBias } from "../../server/engine/logitBias";
+import { specialTexts } from "./deliberation";
 import { endless, requestFor, tinyOptions } from "./tinyEngine";
-
-const specialTexts = [
-	"<think>",
-	"</think>",
-	"<｜User｜>",
-	"<｜Assistant｜>",
-	"<｜begin▁of▁sentence｜>",
-	"<｜end▁of▁sentence｜>",
-	"<|EOT|>",
-	"<|fim_prefix|>",
-	"<|fim_suffix|>",
-	"<|fim_middle|>",
-	"<|fim_pad|>",
-];
 
 suite("a loaded model", () => {
 	let model: ReasoningModel;
