@@ -22,16 +22,13 @@ export class Config implements vscode.Disposable {
 		return {
 			model: {
 				path: read.get("model.path", ""),
+				server: read.get("model.server", { url: "", model: "", api: "auto", allowHttp: false }),
 				contextSize: read.get("model.contextSize", 8192),
 				gpu: read.get("model.gpu", "auto"),
 				threads: read.get("model.threads", 0),
 				unloadAfter: read.get("model.unloadAfter", 15),
 			},
-			sampling: {
-				temperature: read.get("sampling.temperature", 0.6),
-				topP: read.get("sampling.topP", 0.95),
-				seed: read.get("sampling.seed", null),
-			},
+			sampling: read.get("sampling", { temperature: 0.6, topP: 0.95, seed: -1 }),
 			reasoning: {
 				effort: read.get("reasoning.effort", "normal"),
 				budgets: read.get("reasoning.budgets", { brief: 256, normal: 1024, deep: 4096 }),

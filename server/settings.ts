@@ -1,9 +1,16 @@
 import { actions } from "./protocol/action";
-import { type Budgets, efforts, type Settings } from "./protocol/settings";
+import { type Budgets, efforts, type ServerSettings, type Settings, serverApis } from "./protocol/settings";
 
 /** What package.json gives as defaults. */
 const defaults: Settings = {
-	model: { path: "", contextSize: 8192, gpu: "auto", threads: 0, unloadAfter: 15 },
+	model: {
+		path: "",
+		server: { url: "", model: "", api: "auto", allowHttp: false },
+		contextSize: 8192,
+		gpu: "auto",
+		threads: 0,
+		unloadAfter: 15,
+	},
 	sampling: { temperature: 0.6, topP: 0.95, seed: null },
 	reasoning: {
 		effort: "normal",
@@ -17,6 +24,9 @@ const defaults: Settings = {
 
 /** The largest context there is. */
 const maxBudget = 131_072;
+
+/** Far more than any model has. */
+const maxLayers = 9999;
 
 /** Largest seed: llama.cpp takes 32 bits. */
 const maxSeed = 0xffff_ffff;
@@ -33,14 +43,15 @@ export function parseSettings(value: unknown): Settings {
 		model: {
 			path: pathIn(model["path"]),
 			contextSize: integer(model["contextSize"], 512, 131_072) ?? defaults.model.contextSize,
-			gpu: model["gpu"] === "off" ? "off" : defaults.model.gpu,
+			server: parseServer(model["server"]),
+			gpu: parseGpu(model["gpu"]),
 			threads: integer(model["threads"], 0, 256) ?? defaults.model.threads,
 			unloadAfter: integer(model["unloadAfter"], 0, 1440) ?? defaults.model.unloadAfter,
 		},
 		sampling: {
 			temperature: number(sampling["temperature"], 0, 2) ?? defaults.sampling.temperature,
 			topP: number(sampling["topP"], 0, 1) ?? defaults.sampling.topP,
-			seed: integer(sampling["seed"], 0, maxSeed) ?? defaults.sampling.seed,
+			seed: parseSeed(sampling["seed"]),
 		},
 		reasoning: {
 			effort: oneOf(reasoning["effort"], efforts) ?? defaults.reasoning.effort,
@@ -58,6 +69,27 @@ export function parseSettings(value: unknown): Settings {
 			minProbability: number(completion["minProbability"], 0, 1) ?? defaults.completion.minProbability,
 		},
 	};
+}
+
+function parseServer(value: unknown): ServerSettings {
+	const { allowHttp, api, model, url } = record(value);
+	return {
+		url: pathIn(url).replace(/\/+$/, ""),
+		model: pathIn(model),
+		api: oneOf(api, serverApis) ?? defaults.model.server.api,
+		allowHttp: allowHttp === true,
+	};
+}
+
+function parseGpu(value: unknown): Settings["model"]["gpu"] {
+	if (value === "off") return "off";
+	const layers = typeof value === "string" && /^\d+$/.test(value) ? Number(value) : value;
+	return integer(layers, 1, maxLayers) ?? defaults.model.gpu;
+}
+
+/** As llama.cpp has it, a negative one stands for a new one each time. */
+function parseSeed(value: unknown): number | null {
+	return typeof value === "number" && value < 0 ? null : (integer(value, 0, maxSeed) ?? defaults.sampling.seed);
 }
 
 function pathIn(value: unknown): string {

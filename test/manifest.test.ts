@@ -80,13 +80,14 @@ suite("settings", () => {
 	});
 
 	test("the server's defaults are those of package.json", () => {
-		const settings: unknown = parseSettings({});
+		const written: Record<string, unknown> = {};
 		for (const [name, property] of properties) {
-			const [, section, key] = name.split(".");
-			const value = valueAt(valueAt(settings, section), key);
-			if (value !== undefined) {
-				assert.deepEqual(value, property.default, name);
-			}
+			const [, section = "", key] = name.split(".");
+			written[section] = key ? { ...Object(written[section]), [key]: property.default } : property.default;
+		}
+		assert.deepEqual(parseSettings(written), parseSettings({}));
+		for (const section of Object.keys(parseSettings({}))) {
+			assert.ok(section in written, section);
 		}
 	});
 
@@ -133,7 +134,3 @@ suite("sources", () => {
 		assert.deepEqual(offenders, []);
 	});
 });
-
-function valueAt(value: unknown, key: string | undefined): unknown {
-	return typeof value === "object" && value !== null && key ? new Map(Object.entries(value)).get(key) : undefined;
-}

@@ -92,7 +92,7 @@ function titleOf({ name, quantization }: ModelDescription): string {
 const gpuNames = { cuda: "CUDA", vulkan: "Vulkan", metal: "Metal" } as const;
 
 function deviceOf({ device }: ModelDescription): string {
-	return device === "cpu" ? "CPU" : `GPU (${gpuNames[device]})`;
+	return device === "cpu" || device === "server" ? "CPU" : `GPU (${gpuNames[device]})`;
 }
 
 function fileName(path: string): string {

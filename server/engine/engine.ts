@@ -1,11 +1,12 @@
 import type { PromptPart } from "../completion/promptPart";
 import type { ModelDescription, ModelFailure, ModelState } from "../protocol/model";
 import type { InterventionKind } from "../protocol/run";
+import type { ServerSettings } from "../protocol/settings";
 import type { Answer, Delta } from "../reasoning/splitter";
 import type { Steering } from "./steering";
 
 /** Runs one model at a time. All calls may be made in any state; a call that needs the model loads nothing by itself. */
-export interface Engine {
+export interface Engine<Options extends LoadOptions = LoadOptions> {
 	readonly state: ModelState;
 	/** Called with whole states; returns what ends the subscription. */
 	onDidChangeState(listener: (state: ModelState) => void): () => void;
@@ -13,7 +14,7 @@ export interface Engine {
 	 * Loads the model, or returns at once if just this one is loaded; another one is unloaded first.
 	 * Throws {@link EngineError}; throws the signal's reason when aborted, and leaves nothing loaded.
 	 */
-	load(options: LoadOptions, signal: AbortSignal): Promise<ModelDescription>;
+	load(options: Options, signal: AbortSignal): Promise<ModelDescription>;
 	/** Frees the model's memory. A generation that is under way ends as stopped first. */
 	unload(): Promise<void>;
 	/** Tokens of each text, as the loaded model counts them. */
@@ -40,16 +41,28 @@ export interface Engine {
 	dispose(): Promise<void>;
 }
 
-export interface LoadOptions {
+export type LoadOptions = FileOptions | ServerOptions;
+
+/** A model that this machine runs. */
+export interface FileOptions {
+	readonly kind: "file";
 	/** `complete`: for completions alone, so that any model will do that can write code. */
 	readonly role: "reason" | "complete";
 	/** Absolute path of a GGUF file. */
 	readonly path: string;
 	/** Tokens; lowered to what the model was trained on. */
 	readonly contextSize: number;
-	readonly gpu: "auto" | "off";
+	/** A number: so many layers. */
+	readonly gpu: "auto" | "off" | number;
 	/** 0: all physical cores but one. */
 	readonly threads: number;
+}
+
+/** A model that a server runs. */
+export interface ServerOptions extends ServerSettings {
+	readonly kind: "server";
+	/** Tokens; lowered to what the server says. */
+	readonly contextSize: number;
 }
 
 export interface Sampling {
@@ -72,7 +85,15 @@ export interface ThoughtStart {
 	readonly isOver: boolean;
 }
 
+/** A turn that is over; of the model's, the answer alone. */
+export interface Message {
+	readonly role: "user" | "assistant";
+	readonly text: string;
+}
+
 export interface GenerateRequest {
+	/** The turns before the user's, oldest first. */
+	readonly history?: readonly Message[];
 	/** The user's turn: text, in which nothing can become a special token. */
 	readonly prompt: string;
 	readonly sampling: Sampling;

@@ -8,11 +8,11 @@ import {
 	type CompleteRequest,
 	type CompleteResult,
 	EngineError,
+	type FileOptions,
 	type GenerateControl,
 	type GenerateProgress,
 	type GenerateRequest,
 	type GenerateResult,
-	type LoadOptions,
 } from "./engine";
 import type { Calls, FromEngine, Log, ToEngine } from "./ipc";
 
@@ -48,7 +48,7 @@ export class EngineProcess {
 		return this.#child.pid;
 	}
 
-	load(options: LoadOptions, onProgress: (progress: number) => void): Promise<ModelDescription> {
+	load(options: FileOptions, onProgress: (progress: number) => void): Promise<ModelDescription> {
 		return this.#call("load", options, onProgress);
 	}
 

@@ -6,11 +6,11 @@ import {
 	type CompleteResult,
 	type Engine,
 	EngineError,
+	type FileOptions,
 	type GenerateControl,
 	type GenerateProgress,
 	type GenerateRequest,
 	type GenerateResult,
-	type LoadOptions,
 } from "./engine";
 import { EngineProcess } from "./engineProcess";
 import type { Log } from "./ipc";
@@ -29,14 +29,14 @@ const graceTime = 1000;
  * Runs the model in a process of its own, which lives as long as the model is in memory: unloading, loading another
  * model and giving up a load all end the process, so that no memory stays behind.
  */
-export class ForkedEngine implements Engine {
+export class ForkedEngine implements Engine<FileOptions> {
 	readonly #options: ForkedEngineOptions;
 	readonly #listeners = new Set<(state: ModelState) => void>();
 	/** Loads, generations and unloads take turns. */
 	readonly #turns = new Queue();
 	#state: ModelState = { kind: "stopped" };
 	#process: EngineProcess | undefined;
-	#loaded: LoadOptions | undefined;
+	#loaded: FileOptions | undefined;
 	/** Ends the load or generation whose turn it is. */
 	#interruption: AbortController | undefined;
 	/** Ends the completion under way. */
@@ -61,7 +61,7 @@ export class ForkedEngine implements Engine {
 		return () => this.#listeners.delete(listener);
 	}
 
-	async load(options: LoadOptions, signal: AbortSignal): Promise<ModelDescription> {
+	async load(options: FileOptions, signal: AbortSignal): Promise<ModelDescription> {
 		signal.throwIfAborted();
 		const loaded = this.#loadedModel(options);
 		if (loaded) return loaded;
@@ -141,13 +141,13 @@ export class ForkedEngine implements Engine {
 		}
 	}
 
-	#loadedModel(options: LoadOptions): ModelDescription | undefined {
+	#loadedModel(options: FileOptions): ModelDescription | undefined {
 		return this.#state.kind === "ready" && this.#loaded && isSame(this.#loaded, options)
 			? this.#state.model
 			: undefined;
 	}
 
-	async #start(options: LoadOptions, signal: AbortSignal, interrupted: AbortSignal): Promise<ModelDescription> {
+	async #start(options: FileOptions, signal: AbortSignal, interrupted: AbortSignal): Promise<ModelDescription> {
 		signal.throwIfAborted();
 		if (this.#isDisposed) throw new EngineError("noEngine", "The engine has been shut down. Restart the server.");
 		const name = basename(options.path);
@@ -231,7 +231,7 @@ export class ForkedEngine implements Engine {
 
 const stopped: GenerateResult = { end: "stopped", promptTokens: 0, reusedTokens: 0, strayTokens: 0 };
 
-function isSame(a: LoadOptions, b: LoadOptions): boolean {
+function isSame(a: FileOptions, b: FileOptions): boolean {
 	return (
 		a.role === b.role &&
 		a.path === b.path &&

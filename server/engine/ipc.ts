@@ -5,10 +5,10 @@ import type {
 	CompletedToken,
 	CompleteRequest,
 	CompleteResult,
+	FileOptions,
 	GenerateProgress,
 	GenerateRequest,
 	GenerateResult,
-	LoadOptions,
 } from "./engine";
 
 /** Takes one line of the log. */
@@ -17,7 +17,7 @@ export type Log = (level: "debug" | "info" | "warn" | "error", message: string) 
 /** What can be asked of the engine's process. */
 export interface Calls {
 	/** Once in the life of a process. Progress goes from 0 to 1. */
-	load: { params: LoadOptions; progress: number; result: ModelDescription };
+	load: { params: FileOptions; progress: number; result: ModelDescription };
 	countTokens: { params: readonly string[]; progress: never; result: number[] };
 	generate: { params: GenerateRequest; progress: readonly GenerateProgress[]; result: GenerateResult };
 	complete: { params: CompleteRequest; progress: readonly CompletedToken[]; result: CompleteResult };

@@ -7,12 +7,13 @@ import type {
 	LlamaGrammarEvaluationState,
 	LlamaLogLevel,
 	LlamaModel,
+	LlamaModelOptions,
 	Token,
 	TokenBias,
 } from "node-llama-cpp";
 import { completionContext } from "../completion/budget";
 import type { InfillTokens, ModelDescription } from "../protocol/model";
-import { EngineError, type LoadOptions } from "./engine";
+import { EngineError, type FileOptions } from "./engine";
 import { checkModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
 import { checkMemory, contextMemory, outOfMemory } from "./memory";
@@ -66,7 +67,7 @@ const gpuChunkSize = 256;
 
 /** Throws {@link EngineError}. `onProgress` goes from 0 to 1. */
 export async function loadModel(
-	options: LoadOptions,
+	options: FileOptions,
 	onProgress: (progress: number) => void,
 	log: Log,
 ): Promise<LoadedModel | ReasoningModel> {
@@ -80,7 +81,7 @@ export async function loadModel(
 		await checkMemory(llama, needed, { ...options, contextSize });
 		const model = await llama.loadModel({
 			modelPath: options.path,
-			gpuLayers: { fitContext: { contextSize: contextSize + (options.role === "reason" ? completionContext.gpu : 0) } },
+			gpuLayers: gpuLayersFor(options, contextSize),
 			// On a CPU llama.cpp repacks the weights, and a mapped file would stay in memory beside the copy.
 			...(llama.gpu ? {} : { useMmap: false }),
 			onLoadProgress: onProgress,
@@ -91,6 +92,12 @@ export async function loadModel(
 	}
 }
 
+/** As many as there is room for beside the contexts, unless the user says how many. */
+function gpuLayersFor({ gpu, role }: FileOptions, contextSize: number): NonNullable<LlamaModelOptions["gpuLayers"]> {
+	if (typeof gpu === "number") return gpu;
+	return { fitContext: { contextSize: contextSize + (role === "reason" ? completionContext.gpu : 0) } };
+}
+
 async function importLibrary(): Promise<Library> {
 	try {
 		return await import("node-llama-cpp");
@@ -99,10 +106,10 @@ async function importLibrary(): Promise<Library> {
 	}
 }
 
-async function startLlama(library: Library, options: LoadOptions, log: Log): Promise<Llama> {
+async function startLlama(library: Library, options: FileOptions, log: Log): Promise<Llama> {
 	try {
 		const llama = await library.getLlama({
-			gpu: options.gpu === "auto" ? "auto" : false,
+			gpu: options.gpu === "off" ? false : "auto",
 			build: "never",
 			skipDownload: true,
 			progressLogs: false,
@@ -131,13 +138,13 @@ async function readInsights(library: Library, llama: Llama, path: string): Promi
 	);
 }
 
-function contextSizeFor(options: LoadOptions, insights: GgufInsights): number {
+function contextSizeFor(options: FileOptions, insights: GgufInsights): number {
 	return Math.min(options.contextSize, insights.trainContextSize ?? options.contextSize);
 }
 
 async function openModel(
 	model: LlamaModel,
-	options: LoadOptions,
+	options: FileOptions,
 	library: Library,
 ): Promise<LoadedModel | ReasoningModel> {
 	const isForRuns = options.role === "reason";
@@ -148,7 +155,7 @@ async function openModel(
 	const slot = await openSlot(model, contextSize, chunkSize);
 	let completion = isForRuns ? undefined : Promise.resolve(slot);
 	const loaded: LoadedModel = {
-		description: { ...describe(model, options, library), contextSize, canReason: turn !== undefined },
+		description: { ...describe(model, options, library), contextSize, ...abilities(turn) },
 		vocabulary,
 		begin: model.tokens.shouldPrependBosToken && model.tokens.bos !== null ? [model.tokens.bos] : [],
 		turn,
@@ -186,7 +193,7 @@ async function openSlot(model: LlamaModel, contextSize: number, chunkSize: numbe
 }
 
 /** A context of its own, not a second sequence: a run then is evaluated as if nothing were beside it, to the last bit. */
-async function openCompletionSlot(model: LlamaModel, options: LoadOptions, chunkSize: number): Promise<Slot> {
+async function openCompletionSlot(model: LlamaModel, options: FileOptions, chunkSize: number): Promise<Slot> {
 	const size = model.gpuLayers > 0 ? completionContext.gpu : completionContext.cpu;
 	const contextSize = contextSizeFor({ ...options, contextSize: size }, model.fileInsights);
 	await checkMemory(model.llama, contextMemory(model.fileInsights, { contextSize, batchSize: chunkSize }), {
@@ -204,13 +211,14 @@ function literal(text: string): string {
 
 function describe(
 	model: LlamaModel,
-	{ path }: LoadOptions,
+	{ path }: FileOptions,
 	library: Library,
-): Omit<ModelDescription, "contextSize" | "canReason"> {
+): Omit<ModelDescription, "contextSize" | keyof ReturnType<typeof abilities>> {
 	const { general } = model.fileInfo.metadata;
 	const fileType = general?.file_type === undefined ? undefined : library.GgufFileType[general.file_type];
 	return {
 		path,
+		server: null,
 		name: general?.name || basename(path),
 		basename: general?.basename ?? "",
 		architecture: model.architecture,
@@ -223,12 +231,16 @@ function describe(
 	};
 }
 
+function abilities(turn: Turn | undefined) {
+	return { canReason: turn !== undefined, thinks: turn !== undefined, canSteer: turn !== undefined };
+}
+
 function infillTokens({ tokens }: LlamaModel): InfillTokens | null {
 	const { middleString: middle, prefixString: prefix, suffixString: suffix } = tokens.infill;
 	return prefix && suffix && middle ? { prefix, suffix, middle } : null;
 }
 
-function toEngineError(error: unknown, library: Library, options: LoadOptions): EngineError {
+function toEngineError(error: unknown, library: Library, options: FileOptions): EngineError {
 	if (error instanceof EngineError) return error;
 	if (error instanceof library.InsufficientMemoryError) return outOfMemory(options, error.message);
 	const message = error instanceof Error ? error.message : String(error);

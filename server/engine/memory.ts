@@ -1,13 +1,13 @@
 /** Whether there is memory for a model and its contexts. */
 import { basename } from "node:path";
 import type { GgufInsights, Llama } from "node-llama-cpp";
-import { EngineError, type LoadOptions } from "./engine";
+import { EngineError, type FileOptions } from "./engine";
 
 /**
  * Without a GPU the library loads what it is given, and Linux then ends the process once memory is short. So what is
  * needed is compared with what is free before; arithmetic only, since trial runs of llama.cpp take memory themselves.
  */
-export async function checkMemory(llama: Llama, needed: number, options: LoadOptions): Promise<void> {
+export async function checkMemory(llama: Llama, needed: number, options: FileOptions): Promise<void> {
 	if (llama.gpu) return;
 	const free = await freeMemory(llama);
 	if (needed > free) throw outOfMemory(options, `it needs ${gigabytes(needed)}, and ${gigabytes(free)} are free`);
@@ -36,7 +36,7 @@ function gigabytes(bytes: number): string {
 }
 
 /** What is short, in words that say what to do. */
-export function outOfMemory({ path, contextSize }: LoadOptions, reason: string): EngineError {
+export function outOfMemory({ path, contextSize }: FileOptions, reason: string): EngineError {
 	return new EngineError(
 		"outOfMemory",
 		`There is not enough memory for ${basename(path)} with a context of ${contextSize} tokens: ${reason}. ` +

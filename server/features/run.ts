@@ -7,6 +7,7 @@ import { hasEnded } from "../protocol/run";
 import type { RunEventsParams, Steer } from "../protocol/runs";
 import { type Assignment, firstSnapshot, promptOf, requestOf } from "./assignment";
 import type { Clock } from "./clock";
+import { loadOptionsOf } from "./loadOptions";
 import { RunJournal } from "./runJournal";
 import { RunMeter } from "./runMeter";
 import { outOfContext, repeatedAnswer, resultOf } from "./runResult";
@@ -111,12 +112,11 @@ export class Run {
 
 	async #load() {
 		const { engine } = this.#with;
-		const { path, contextSize, gpu, threads } = this.assignment.settings.model;
 		const unsubscribe = engine.onDidChangeState((state) => {
 			if (state.kind === "loading") this.#enterState({ kind: "loading", progress: state.progress });
 		});
 		try {
-			const model = await engine.load({ role: "reason", path, contextSize, gpu, threads }, this.#abort.signal);
+			const model = await engine.load(loadOptionsOf(this.assignment.settings.model), this.#abort.signal);
 			this.#model = model.name;
 			return model;
 		} finally {

@@ -16,7 +16,7 @@ import {
 	steerRunRequest,
 	stopRunRequest,
 } from "../protocol/runs";
-import type { Settings } from "../protocol/settings";
+import { hasModel, type Settings } from "../protocol/settings";
 import type { Respond } from "../requests";
 import type { Assignment } from "./assignment";
 import { continuingAssignment, type Parent, restoredAssignment, startingAssignment } from "./newAssignment";
@@ -56,7 +56,7 @@ export class Runs {
 	start(params: StartRunParams, send: Send): Start {
 		const { clock, documents, pathOf, settings: currentSettings } = this.#with;
 		const settings = currentSettings();
-		if (settings.model.path === "") return { kind: "noModel" };
+		if (!hasModel(settings.model)) return { kind: "noModel" };
 		const target = targetOf(documents.get(params.uri), params, pathOf);
 		if (typeof target === "string") return { kind: "invalid", message: target };
 		return this.#execute(startingAssignment(params, target, { date: clock.date(), settings }), send);
@@ -66,7 +66,7 @@ export class Runs {
 	continue(params: ContinueRunParams, send: Send): Start | { readonly kind: "unknown" } {
 		const { clock, settings: currentSettings } = this.#with;
 		const settings = currentSettings();
-		if (settings.model.path === "") return { kind: "noModel" };
+		if (!hasModel(settings.model)) return { kind: "noModel" };
 		const parent = this.#known(params.id);
 		if (!parent) return { kind: "unknown" };
 		if (!hasEnded(parent.snapshot.state)) {

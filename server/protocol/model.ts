@@ -1,7 +1,10 @@
 import { NotificationType, RequestType0 } from "vscode-languageserver-protocol";
 
 export interface ModelDescription {
+	/** Of the file; the model's name, where a server runs it. */
 	readonly path: string;
+	/** Address of the API that runs it; null: this machine does. */
+	readonly server: string | null;
 	/** `general.name` of the GGUF, else its file name. */
 	readonly name: string;
 	/** `general.basename` of the GGUF, such as `Qwen2.5-Coder`; empty where the file does not say. */
@@ -12,12 +15,16 @@ export interface ModelDescription {
 	readonly quantization: string;
 	/** Tokens. */
 	readonly contextSize: number;
-	/** What evaluates the layers; `cpu` where no GPU is used. */
-	readonly device: "cpu" | "cuda" | "vulkan" | "metal";
+	/** What evaluates the layers; `cpu` where no GPU is used, `server` where it is another program's matter. */
+	readonly device: "cpu" | "cuda" | "vulkan" | "metal" | "server";
 	readonly gpuLayers: number;
 	readonly threads: number;
-	/** Whether it has the turns and the thought of an R1 distill. */
+	/** Whether it can be asked in turns, and not only be made to go on with a text. */
 	readonly canReason: boolean;
+	/** Whether it writes a thought before its answer. */
+	readonly thinks: boolean;
+	/** Whether its thought can be ended, gone on with and held to a budget. */
+	readonly canSteer: boolean;
 	/** Texts of the tokens for filling in the middle, if the vocabulary has them: it does not say that the model was trained to. */
 	readonly infill: InfillTokens | null;
 }
@@ -36,6 +43,12 @@ export type ModelFailure =
 	| "truncated"
 	| "outOfMemory"
 	| "noEngine"
+	/** A server cannot be reached, or does not answer as one of its kind. */
+	| "unreachable"
+	/** A server wants a key, or another one. */
+	| "unauthorized"
+	/** Code would go to another machine without encryption, and nobody has allowed that. */
+	| "notEncrypted"
 	| "crashed"
 	| "failed";
 

@@ -18,14 +18,52 @@ export function budgetOf(budgets: Budgets, action: Action, effort: Effort): numb
 	return effort === "unlimited" ? null : (budgets[`${action}.${effort}`] ?? budgets[effort]);
 }
 
+/** Programs that serve models over an OpenAI-compatible API, each with fields of its own for thoughts. */
+export const serverApis = [
+	"auto",
+	"vllm",
+	"sglang",
+	"llama-server",
+	"ollama",
+	"lmstudio",
+	"deepseek",
+	"openai",
+] as const;
+
+/** `auto`: told from what the server says of itself; `openai`: nothing but the API is known of it. */
+export type ServerApi = (typeof serverApis)[number];
+
+/** A server that runs the model; it is used where both `url` and `model` are set. */
+export interface ServerSettings {
+	/** Address that the API's paths begin with, such as `http://127.0.0.1:8000/v1`. */
+	readonly url: string;
+	/** As the server calls it. */
+	readonly model: string;
+	readonly api: ServerApi;
+	/** Whether code may go to another machine without encryption. */
+	readonly allowHttp: boolean;
+}
+
+/** Whether a server runs the model, rather than this machine. */
+export function usesServer({ server }: Pick<Settings["model"], "server">): boolean {
+	return server.url !== "" && server.model !== "";
+}
+
+/** Whether there is a model for runs. */
+export function hasModel(model: Pick<Settings["model"], "path" | "server">): boolean {
+	return model.path !== "" || usesServer(model);
+}
+
 /** Sent in `initializationOptions.settings` and as `settings.rationale` of `workspace/didChangeConfiguration`. */
 export interface Settings {
 	readonly model: {
 		/** Absolute path of a GGUF file; empty where none is set. */
 		readonly path: string;
+		readonly server: ServerSettings;
 		/** Tokens for prompt, thought and answer together. */
 		readonly contextSize: number;
-		readonly gpu: "auto" | "off";
+		/** A number: so many layers. */
+		readonly gpu: "auto" | "off" | number;
 		/** 0: all physical cores but one. */
 		readonly threads: number;
 		/** Minutes without a run; 0: never. */

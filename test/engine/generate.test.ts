@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
-import type { LoadOptions } from "../../server/engine/engine";
+import type { FileOptions } from "../../server/engine/engine";
 import {
 	createEngine,
 	endless,
@@ -14,7 +14,7 @@ import {
 } from "./tinyEngine";
 
 /** What a fresh engine writes first. */
-async function writeAfresh(request: Parameters<typeof write>[1], options?: Partial<LoadOptions>): Promise<Written> {
+async function writeAfresh(request: Parameters<typeof write>[1], options?: Partial<FileOptions>): Promise<Written> {
 	const fresh = createEngine();
 	try {
 		await fresh.load(tinyOptions(options), never());

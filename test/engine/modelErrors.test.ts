@@ -3,13 +3,13 @@ import { copyFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, suite, test } from "node:test";
-import { EngineError, type LoadOptions } from "../../server/engine/engine";
+import { EngineError, type FileOptions } from "../../server/engine/engine";
 import { createEngine, engineScript, never, tinyModel, tinyOptions, write } from "./tinyEngine";
 
 type Outcome = { readonly reason: string; readonly message: string };
 
 /** What loading comes to: the error's reason and message, which the state must give as well. */
-async function failureOf(options: Partial<LoadOptions>, script?: string): Promise<Outcome> {
+async function failureOf(options: Partial<FileOptions>, script?: string): Promise<Outcome> {
 	const engine = createEngine(script);
 	try {
 		await engine.load(tinyOptions(options), never());

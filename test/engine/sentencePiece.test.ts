@@ -8,7 +8,7 @@ import { familyOf } from "../../server/completion/families";
 import { fimPrompt } from "../../server/completion/fimPrompt";
 import type { Frame } from "../../server/completion/frame";
 import { complete } from "../../server/engine/complete";
-import type { CompleteRequest, LoadOptions } from "../../server/engine/engine";
+import type { CompleteRequest, FileOptions } from "../../server/engine/engine";
 import { type LoadedModel, loadModel } from "../../server/engine/llama";
 import { wordModel } from "../support/wordModel";
 import { greedy, never, tinyOptions } from "./tinyEngine";
@@ -30,7 +30,7 @@ for (const infill of ["normal", "control"] as const) {
 			folder = await mkdtemp(join(tmpdir(), "rationale-words-"));
 			const path = join(folder, "words.gguf");
 			await writeFile(path, wordModel({ infill }));
-			const options: LoadOptions = tinyOptions({ role: "complete", path, contextSize: 512 });
+			const options: FileOptions = tinyOptions({ role: "complete", path, contextSize: 512 });
 			const ignore = () => {};
 			model = await loadModel(options, ignore, ignore);
 		});

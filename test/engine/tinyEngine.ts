@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import type {
+	FileOptions,
 	GenerateControl,
 	GenerateRequest,
 	GenerateResult,
-	LoadOptions,
 	Sampling,
 } from "../../server/engine/engine";
 import { ForkedEngine } from "../../server/engine/forked";
@@ -42,8 +42,8 @@ export function createEngine(script = engineScript): ForkedEngine {
 	return new ForkedEngine({ script, log: () => {} });
 }
 
-export function tinyOptions(options: Partial<LoadOptions> = {}): LoadOptions {
-	return { role: "reason", path: tinyModel, contextSize: 2048, gpu: "off", threads: 1, ...options };
+export function tinyOptions(options: Partial<FileOptions> = {}): FileOptions {
+	return { kind: "file", role: "reason", path: tinyModel, contextSize: 2048, gpu: "off", threads: 1, ...options };
 }
 
 /** A signal that nobody aborts. */

@@ -44,7 +44,14 @@ suite("settings", () => {
 
 	test("what is set stays", () => {
 		const settings = {
-			model: { path: "/models/r1.gguf", contextSize: 4096, gpu: "off", threads: 3, unloadAfter: 0 },
+			model: {
+				path: "/models/r1.gguf",
+				server: { url: "http://127.0.0.1:8000/v1", model: "r1", api: "vllm", allowHttp: true },
+				contextSize: 4096,
+				gpu: 12,
+				threads: 3,
+				unloadAfter: 0,
+			},
 			sampling: { temperature: 0, topP: 1, seed: 0 },
 			reasoning: { effort: "deep", budgets: { brief: 10, normal: 20, deep: 30, "fix.brief": 5 } },
 			guards: { repetition: false, language: false },

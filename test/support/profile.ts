@@ -45,7 +45,7 @@ export function tinyModelSettings(): Settings {
 		"rationale.model.gpu": "off",
 		// More threads than free cores make llama.cpp wait at its barriers.
 		"rationale.model.threads": 1,
-		"rationale.sampling.temperature": 0,
+		"rationale.sampling": { temperature: 0 },
 		// Other tests type too, and measure what the model does.
 		"rationale.completion.automatic": "off",
 	};

@@ -13,9 +13,7 @@ const longWinded = "Fix the bug in this code. Think step by step and never stop.
 
 /** So hot that tiny-r1 goes on until it is stopped or its context is full. */
 const babbling = {
-	"rationale.sampling.temperature": 2,
-	"rationale.sampling.topP": 1,
-	"rationale.sampling.seed": 1,
+	"rationale.sampling": { temperature: 2, topP: 1, seed: 1 },
 	"rationale.reasoning.effort": "unlimited",
 	"rationale.guards.repetition": false,
 	"rationale.guards.language": false,

@@ -7,7 +7,8 @@ import type { Frame } from "../../completion/frame";
 import { type CompleteRequest, type Engine, EngineError, type LoadOptions } from "../../engine/engine";
 import type { CompletionState } from "../../protocol/completion";
 import type { ModelDescription } from "../../protocol/model";
-import type { Settings } from "../../protocol/settings";
+import { type Settings, usesServer } from "../../protocol/settings";
+import { loadOptionsOf } from "../loadOptions";
 import { ModelLoads } from "./modelLoads";
 
 export interface CompletionEngines {
@@ -74,8 +75,8 @@ export class CompletionModel {
 	/** Whether the model of the runs serves: where no other is set, or memory is too short for that. */
 	get #isShared(): boolean {
 		const { completion, model } = this.#settings();
-		if (completion.model === "") return true;
-		return model.path !== "" && this.#failure(this.#engines.own)?.reason === "outOfMemory";
+		if (completion.model === "") return !usesServer(model);
+		return model.path !== "" && !usesServer(model) && this.#failure(this.#engines.own)?.reason === "outOfMemory";
 	}
 
 	#serveLoaded(engine: Engine, path: string): Serving | undefined {
@@ -99,11 +100,11 @@ export class CompletionModel {
 		if (this.#isUnloaded) return this.loaded;
 		const own = await this.#ownModel(signal);
 		if (own) return own;
-		const { contextSize, gpu, path, threads } = this.#settings().model;
-		if (path === "") throw noModel;
+		const { model } = this.#settings();
+		if (usesServer(model)) throw notSent;
+		if (model.path === "") throw noModel;
 		if (isRunning) return this.loaded;
-		const options: LoadOptions = { role: "reason", path, contextSize, gpu, threads };
-		return this.#serve(this.#engines.runs, await this.#load(this.#engines.runs, options, signal));
+		return this.#serve(this.#engines.runs, await this.#load(this.#engines.runs, loadOptionsOf(model), signal));
 	}
 
 	/** Tries what failed once more, and frees a model that does not serve any more. */
@@ -130,6 +131,7 @@ export class CompletionModel {
 		if (completion.model === "") return undefined;
 		const { gpu, threads } = model;
 		const options: LoadOptions = {
+			kind: "file",
 			role: "complete",
 			path: completion.model,
 			contextSize: completionContext.gpu,
@@ -203,6 +205,12 @@ export class CompletionModel {
 const noModel = new EngineError(
 	"noModel",
 	"No model is set. Set rationale.model.path to the GGUF file of a DeepSeek-R1 distill, or rationale.completion.model to one for completions.",
+);
+
+/** What is typed is sent nowhere: a server is for runs, which the user starts. */
+const notSent = new EngineError(
+	"noModel",
+	"Completions are not sent to a server. For completions, set rationale.completion.model to a GGUF file on this machine.",
 );
 
 function cannot({ name }: ModelDescription, reason: string, advice: string): EngineError {

@@ -16,6 +16,9 @@ const model: ModelDescription = {
 	gpuLayers: 0,
 	threads: 3,
 	canReason: true,
+	thinks: true,
+	canSteer: true,
+	server: null,
 	infill: null,
 };
 

@@ -18,6 +18,9 @@ const distill: ModelDescription = {
 	gpuLayers: 0,
 	threads: 3,
 	canReason: true,
+	thinks: true,
+	canSteer: true,
+	server: null,
 	// The vocabulary of every Qwen has them.
 	infill: { prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<|fim_middle|>" },
 };
@@ -115,7 +118,7 @@ suite("the model for completions", () => {
 	test("is none where the file that is set is wrong", async () => {
 		const { model, own, ready, runs } = choice(settingsWith({ model: coder.path }), { own: new StandIn(notFound) });
 		// Not even that of the runs, which nobody set for it.
-		await runs.load({ role: "reason", path: distill.path, contextSize: 2048, gpu: "off", threads: 1 });
+		await runs.load({ kind: "file", role: "reason", path: distill.path, contextSize: 2048, gpu: "off", threads: 1 });
 		await assert.rejects(ready(), notFound);
 		await assert.rejects(ready(), notFound);
 		assert.equal(own.loads.length, 1);
