@@ -22,10 +22,10 @@ export type Delta =
 
 /** The ids of a vocabulary that are no text. */
 export interface ThoughtMarks {
-	/** `<think>` */
-	readonly open: number;
-	/** `</think>` */
-	readonly close: number;
+	/** `<think>`; a model that does not think has none. */
+	readonly open: number | undefined;
+	/** `</think>`; without it all is answer. */
+	readonly close: number | undefined;
 	/** Any other token that structures a prompt, such as the beginning of a turn. */
 	isControl(token: number): boolean;
 }
@@ -38,11 +38,12 @@ export class Splitter {
 	readonly #marks: ThoughtMarks;
 	readonly #thought = new Trimmed();
 	readonly #answer = new Trimmed();
-	#channel: Delta["channel"] = "thought";
+	#channel: Delta["channel"];
 	#strayTokens = 0;
 
 	constructor(marks: ThoughtMarks) {
 		this.#marks = marks;
+		this.#channel = marks.close === undefined ? "answer" : "thought";
 	}
 
 	/** Special tokens in the answer, where none belongs. */
