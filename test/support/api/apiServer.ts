@@ -14,6 +14,7 @@ import { describe, describeModels, programs } from "./descriptions";
 import { errorOf } from "./errors";
 import type { Fault } from "./faults";
 import { type ApiServerOptions, type ApiSettings, readOptions } from "./options";
+import { readTextRequest } from "./textRequest";
 import { tokenize } from "./tokenize";
 
 export interface ServedRequest {
@@ -76,9 +77,9 @@ export class ApiServer {
 		return `http://127.0.0.1:${this.#port}`;
 	}
 
-	/** Requests for chat. */
+	/** Requests that the model answers: for chat, and to go on with a text. */
 	get chats(): readonly ServedRequest[] {
-		return this.requests.filter(({ path }) => path.endsWith("/chat/completions"));
+		return this.requests.filter(({ path }) => path.endsWith("/completions"));
 	}
 
 	/** Tokens that the model wrote in all, sent or not. */
@@ -86,7 +87,7 @@ export class ApiServer {
 		return this.#tokensWritten;
 	}
 
-	/** Has the next requests for chat go wrong, one for each. */
+	/** Has the next requests that the model answers go wrong, one for each. */
 	fail(...faults: readonly Fault[]): void {
 		this.#faults.push(...faults);
 	}
@@ -131,7 +132,7 @@ export class ApiServer {
 	async #route(served: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		const path = served.path.replace(/^\/(v1|beta)(?=\/)/, "");
 		if (!this.#isLetIn(served)) return this.#sendError(response, 401, "Invalid API Key");
-		if (path === "/chat/completions") return await this.#chat(served, response, signal);
+		if (path === "/chat/completions" || this.#isForText(path)) return await this.#chat(served, response, signal);
 		if (path === "/chat/completions/control" && this.#settings.control) return this.#control(served.body, response);
 		if (path === "/models") return send(response, 200, describeModels(this.#settings));
 		if (path === "/tokenize") {
@@ -146,19 +147,26 @@ export class ApiServer {
 	async #chat({ body, path }: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		this.#chats++;
 		const id = `chatcmpl-${this.#chats}`;
-		const request = readChatRequest(body);
 		const isBeta = path.startsWith("/beta/");
 		const settings = this.#settings.api === "deepseek" && !isBeta ? withoutPrefixes(this.#settings) : this.#settings;
-		const reply = new ChatReply(response, request, settings, id);
+		const isChat = path.endsWith("/chat/completions");
+		const read = isChat ? { request: readChatRequest(body) } : readTextRequest(body, settings);
+		if (!read) return this.#sendError(response, 400, "The prompt does not end in a turn of the model's.");
+		const reply = new ChatReply(response, read.request, settings, id);
 		const onWrote = (tokens: number) => {
 			this.#tokensWritten += tokens;
 		};
 		const dependencies = { engine: this.#engine, settings, controlled: this.#controlled, onWrote };
 		try {
-			await answerChat({ id, request, reply, fault: this.#faults.shift(), signal }, dependencies);
+			await answerChat({ id, ...read, reply, fault: this.#faults.shift(), signal }, dependencies);
 		} catch (error) {
 			reply.refuse(errorOf(settings.api, 500, String(error)));
 		}
+	}
+
+	/** DeepSeek's is for filling in the middle, Ollama's puts its template around the text. */
+	#isForText(path: string): boolean {
+		return path === "/completions" && this.#settings.api !== "deepseek" && this.#settings.api !== "ollama";
 	}
 
 	#control(body: unknown, response: ServerResponse): void {

@@ -1,17 +1,15 @@
-/** `/v1/chat/completions`: one turn, written by the engine. */
+/** `/v1/chat/completions` and `/v1/completions`: one turn, written by the engine. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { GenerateProgress, GenerateRequest, GenerateResult, Message } from "../../../server/engine/engine";
 import type { ForkedEngine } from "../../../server/engine/forked";
 import { Steering } from "../../../server/engine/steering";
 import type { ChatReply } from "./chatReply";
 import { type ChatRequest, numberOf, recordOf, textOf } from "./chatRequest";
-import { type Beginning, readBeginning } from "./continuation";
+import { type Begun, readBeginning } from "./continuation";
 import { type ApiError, errorOf } from "./errors";
 import { type Fault, isMidway, type MidwayFault } from "./faults";
 import { Cutting, Framing } from "./framing";
 import type { ApiSettings } from "./options";
-
-type Begun = Exclude<Beginning, { readonly kind: "refused" }>;
 
 export interface ChatDependencies {
 	readonly engine: ForkedEngine;
@@ -24,6 +22,8 @@ export interface ChatDependencies {
 export interface Chat {
 	readonly id: string;
 	readonly request: ChatRequest;
+	/** Of a text that is gone on with; else it is told from the messages. */
+	readonly beginning?: Begun;
 	readonly reply: ChatReply;
 	readonly fault: Fault | undefined;
 	/** Aborted when the client has closed the connection. */
@@ -41,7 +41,7 @@ export async function answerChat(chat: Chat, dependencies: ChatDependencies): Pr
 	}
 	const refusal = findRefusal(request, settings);
 	if (refusal) return reply.refuse(refusal);
-	const beginning = readBeginning(request, settings);
+	const beginning = chat.beginning ?? readBeginning(request, settings);
 	if (beginning.kind === "refused") return reply.refuse(errorOf(settings.api, 400, beginning.message));
 	if (fault?.kind === "empty") return reply.finish("stop", { promptTokens: 1, thoughtTokens: 0, answerTokens: 1 });
 	if (fault?.kind === "slow") await wait(chat, fault.milliseconds);
@@ -95,7 +95,10 @@ class Generation {
 		this.#beginning = beginning;
 		this.#dependencies = dependencies;
 		const isBegun = beginning.kind === "begun";
-		this.#framing = new Framing(dependencies.settings, isBegun ? placeOf(beginning) : undefined);
+		const { settings } = dependencies;
+		// What is written as a text has the tags in it, whatever is made of them elsewhere.
+		const framed = chat.request.form === "text" ? ({ ...settings, thoughtPlace: "tags" } as const) : settings;
+		this.#framing = new Framing(framed, isBegun ? placeOf(beginning) : undefined);
 		this.#cutting = new Cutting(dependencies.settings.charactersPerDelta);
 		this.#echo = isBegun && beginning.thought.isOver ? beginning.answerStart.trimEnd() : "";
 	}
@@ -104,7 +107,8 @@ class Generation {
 		const { id, request, signal } = this.#chat;
 		const { controlled, engine, settings } = this.#dependencies;
 		const steering = new Steering();
-		if (settings.control && request.fields["reasoning_control"] === true) controlled.set(id, steering);
+		const isControlled = request.form === "chat" && request.fields["reasoning_control"] === true;
+		if (settings.control && isControlled) controlled.set(id, steering);
 		try {
 			const wanted = await this.#wanted();
 			const either = AbortSignal.any([signal, this.#aborting.signal]);
@@ -136,9 +140,7 @@ class Generation {
 	/** vLLM and llama-server count what a thought begins with. */
 	async #budget(): Promise<number | null> {
 		const { engine, settings } = this.#dependencies;
-		const { fields } = this.#chat.request;
-		const names = budgetFields[settings.api] ?? [];
-		const budget = names.map((name) => numberOf(fields[name])).find((it) => it !== undefined);
+		const budget = budgetOf(settings.api, this.#chat.request.fields);
 		if (settings.budget !== "supported" || budget === undefined || budget < 0) return null;
 		const begun = this.#beginning.kind === "begun" ? this.#beginning.thought.text : "";
 		const [tokens = 0] = await engine.countTokens([begun]);
@@ -217,10 +219,12 @@ class Generation {
 	}
 }
 
-const budgetFields: Partial<Record<ApiSettings["api"], readonly string[]>> = {
-	vllm: ["thinking_token_budget"],
-	"llama-server": ["reasoning_budget_tokens", "thinking_budget_tokens"],
-};
+function budgetOf(api: ApiSettings["api"], fields: ChatRequest["fields"]): number | undefined {
+	if (api === "vllm") return numberOf(fields["thinking_token_budget"]);
+	if (api === "sglang") return numberOf(recordOf(fields["custom_params"])["thinking_budget"]);
+	if (api !== "llama-server") return undefined;
+	return numberOf(fields["reasoning_budget_tokens"]) ?? numberOf(fields["thinking_budget_tokens"]);
+}
 
 function placeOf({ thought }: Extract<Begun, { readonly kind: "begun" }>): "thought" | "answer" {
 	return thought.isOver ? "answer" : "thought";

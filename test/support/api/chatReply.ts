@@ -69,7 +69,7 @@ export class ChatReply {
 		this.begin();
 		if (isContent) this.#content += text;
 		else this.#thought += text;
-		if (this.#request.isStreamed) this.#event({ delta: this.#delta(isContent, text), finish_reason: null });
+		if (this.#request.isStreamed) this.#event({ ...this.#choice(isContent, text), finish_reason: null });
 	}
 
 	/** Half a JSON object, where there is a stream. */
@@ -96,7 +96,7 @@ export class ChatReply {
 			this.#response.end(JSON.stringify(this.#whole(reason, usage)));
 			return;
 		}
-		this.#event({ delta: {}, finish_reason: reason });
+		this.#event({ ...(this.#isText ? { text: "" } : { delta: {} }), finish_reason: reason });
 		if (this.#request.includesUsage) this.#write({ ...this.#chunk(), choices: [], usage: this.#usage(usage) });
 		this.#response.end("data: [DONE]\n\n");
 	}
@@ -125,25 +125,26 @@ export class ChatReply {
 		const type = this.#request.isStreamed ? "text/event-stream; charset=utf-8" : "application/json";
 		this.#response.writeHead(200, { "Content-Type": type });
 		this.#response.flushHeaders();
-		if (!this.#request.isStreamed) return;
+		if (!this.#request.isStreamed || this.#isText) return;
 		const content = this.#settings.api === "llama-server" ? null : "";
 		this.#event({ delta: { role: "assistant", content }, finish_reason: null });
 	}
 
-	#delta(isContent: boolean, text: string): object {
-		if (isContent) return { content: text };
+	#choice(isContent: boolean, text: string): object {
+		if (this.#isText) return { text };
+		if (isContent) return { delta: { content: text } };
 		const thought = { [this.#thoughtField]: text };
-		return this.#settings.api === "ollama" ? { role: "assistant", content: null, ...thought } : thought;
+		return { delta: this.#settings.api === "ollama" ? { role: "assistant", content: null, ...thought } : thought };
 	}
 
 	#whole(reason: string, usage: Usage): object {
 		const thought = this.#thought ? { [this.#thoughtField]: this.#thought } : {};
+		const message = { role: "assistant", content: this.#content, ...thought };
+		const choice = this.#isText ? { text: this.#content } : { message };
 		return {
 			...this.#chunk(),
-			object: "chat.completion",
-			choices: [
-				{ index: 0, message: { role: "assistant", content: this.#content, ...thought }, finish_reason: reason },
-			],
+			object: this.#isText ? "text_completion" : "chat.completion",
+			choices: [{ index: 0, ...choice, finish_reason: reason }],
 			usage: this.#usage(usage),
 		};
 	}
@@ -158,6 +159,10 @@ export class ChatReply {
 		};
 	}
 
+	get #isText(): boolean {
+		return this.#request.form === "text";
+	}
+
 	get #thoughtField(): string {
 		const { thoughtPlace } = this.#settings;
 		return thoughtPlace === "tags" || thoughtPlace === "endTag" ? "reasoning" : thoughtPlace;
@@ -169,7 +174,8 @@ export class ChatReply {
 
 	#chunk(): object {
 		const { model } = this.#settings;
-		return { id: this.#id, object: "chat.completion.chunk", created: 1_760_000_000, model };
+		const object = this.#isText ? "text_completion" : "chat.completion.chunk";
+		return { id: this.#id, object, created: 1_760_000_000, model };
 	}
 
 	#write(event: object): void {

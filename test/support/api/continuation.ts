@@ -3,11 +3,11 @@ import type { ThoughtStart } from "../../../server/engine/engine";
 import type { ChatMessage, ChatRequest } from "./chatRequest";
 import type { ApiSettings, ServedApi } from "./options";
 
-export type Beginning =
+export type Beginning = Begun | { readonly kind: "refused"; readonly message: string };
+
+export type Begun =
 	/** The model begins its turn. */
-	| { readonly kind: "none" }
-	| { readonly kind: "refused"; readonly message: string }
-	| { readonly kind: "begun"; readonly thought: ThoughtStart; readonly answerStart: string };
+	{ readonly kind: "none" } | { readonly kind: "begun"; readonly thought: ThoughtStart; readonly answerStart: string };
 
 export function readBeginning(request: ChatRequest, settings: ApiSettings): Beginning {
 	const last = request.messages.at(-1);
@@ -56,7 +56,8 @@ const prompts: Record<ServedApi, (last: ChatMessage, request: ChatRequest) => st
 		return isOpen ? `<think>${thought}` : `<think>${thought}</think>${content}`;
 	},
 	ollama: ({ content, thought }) => (thought ? `<think>\n${thought}\n</think>${content}` : content),
-	lmstudio: ({ content }) => content,
+	// As vLLM's, its template cuts the thought, and nothing misses it.
+	lmstudio: ({ content }) => content.split("</think>").at(-1)?.trimStart() ?? "",
 	deepseek: ({ content, thought }) => (content ? `<think>\n${thought}\n</think>\n\n${content}` : `<think>\n${thought}`),
 	openai: ({ content }) => content,
 };
@@ -68,7 +69,7 @@ function continuesFinalMessage({ fields }: ChatRequest): boolean {
 }
 
 /** A turn without a thought becomes one with an empty thought: that is all the engine knows. */
-function readTurn(text: string): { readonly thought: ThoughtStart; readonly answerStart: string } {
+export function readTurn(text: string): { readonly thought: ThoughtStart; readonly answerStart: string } {
 	const [, thought, answer] = /^<think>\n?(.*?)(?:\n?<\/think>\s*(.*))?$/s.exec(text) ?? [undefined, "", text];
 	return { thought: { text: thought ?? "", isOver: answer !== undefined }, answerStart: answer ?? "" };
 }
