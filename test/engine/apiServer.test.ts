@@ -169,10 +169,12 @@ suite("the test server", () => {
 
 	test("goes on with an answer, and does not repeat it", async () => {
 		await serve({ api: "llama-server" }, async (server) => {
-			const message = { role: "assistant", reasoning_content: direct.thought, content: "```typescript\nfunction" };
-			const { content, thought } = await ask(server, { messages: [question, message] });
-			assert.equal(thought, "");
-			assert.equal(`\`\`\`typescript\nfunction${content}`, fixedAnswer);
+			for (const begun of ["```typescript\nfunction", "```typescript\n"]) {
+				const message = { role: "assistant", reasoning_content: direct.thought, content: begun };
+				const { content, thought } = await ask(server, { messages: [question, message] });
+				assert.equal(thought, "");
+				assert.equal(begun + content, fixedAnswer);
+			}
 		});
 	});
 

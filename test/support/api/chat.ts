@@ -100,7 +100,7 @@ class Generation {
 		const framed = chat.request.form === "text" ? ({ ...settings, thoughtPlace: "tags" } as const) : settings;
 		this.#framing = new Framing(framed, isBegun ? placeOf(beginning) : undefined);
 		this.#cutting = new Cutting(dependencies.settings.charactersPerDelta);
-		this.#echo = isBegun && beginning.thought.isOver ? beginning.answerStart.trimEnd() : "";
+		this.#echo = isBegun && beginning.thought.isOver ? beginning.answerStart : "";
 	}
 
 	async run(): Promise<void> {
