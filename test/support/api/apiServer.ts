@@ -14,6 +14,7 @@ import { describe, describeModels, programs } from "./descriptions";
 import { errorOf } from "./errors";
 import type { Fault } from "./faults";
 import { type ApiServerOptions, type ApiSettings, readOptions } from "./options";
+import { readRawRequest } from "./rawRequest";
 import { tokenize } from "./tokenize";
 
 export interface ServedRequest {
@@ -76,9 +77,9 @@ export class ApiServer {
 		return `http://127.0.0.1:${this.#port}`;
 	}
 
-	/** Requests for chat. */
+	/** Requests for chat, and to go on with a text. */
 	get chats(): readonly ServedRequest[] {
-		return this.requests.filter(({ path }) => path.endsWith("/chat/completions"));
+		return this.requests.filter(({ path }) => path.endsWith("/completions"));
 	}
 
 	/** Tokens that the model wrote in all, sent or not. */
@@ -131,6 +132,7 @@ export class ApiServer {
 	async #route(served: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		const path = served.path.replace(/^\/(v1|beta)(?=\/)/, "");
 		if (!this.#isLetIn(served)) return this.#sendError(response, 401, "Invalid API Key");
+		if (path === "/completions" && this.#settings.completesText) return await this.#chat(served, response, signal);
 		if (path === "/chat/completions") return await this.#chat(served, response, signal);
 		if (path === "/chat/completions/control" && this.#settings.control) return this.#control(served.body, response);
 		if (path === "/models") return send(response, 200, describeModels(this.#settings));
@@ -146,16 +148,20 @@ export class ApiServer {
 	async #chat({ body, path }: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		this.#chats++;
 		const id = `chatcmpl-${this.#chats}`;
-		const request = readChatRequest(body);
+		const raw = path.endsWith("/chat/completions") ? undefined : readRawRequest(body);
+		const request = raw?.request ?? readChatRequest(body);
 		const isBeta = path.startsWith("/beta/");
 		const settings = this.#settings.api === "deepseek" && !isBeta ? withoutPrefixes(this.#settings) : this.#settings;
-		const reply = new ChatReply(response, request, settings, id);
+		const reply = new ChatReply(response, request, settings, { id, isText: raw !== undefined });
 		const onWrote = (tokens: number) => {
 			this.#tokensWritten += tokens;
 		};
 		const dependencies = { engine: this.#engine, settings, controlled: this.#controlled, onWrote };
 		try {
-			await answerChat({ id, request, reply, fault: this.#faults.shift(), signal }, dependencies);
+			await answerChat(
+				{ id, request, reply, fault: this.#faults.shift(), signal, ...(raw && { raw: raw.beginning }) },
+				dependencies,
+			);
 		} catch (error) {
 			reply.refuse(errorOf(settings.api, 500, String(error)));
 		}

@@ -26,6 +26,8 @@ export interface Chat {
 	readonly request: ChatRequest;
 	readonly reply: ChatReply;
 	readonly fault: Fault | undefined;
+	/** What a text that is no chat begins with. */
+	readonly raw?: Extract<Beginning, { readonly kind: "begun" }>;
 	/** Aborted when the client has closed the connection. */
 	readonly signal: AbortSignal;
 }
@@ -41,7 +43,7 @@ export async function answerChat(chat: Chat, dependencies: ChatDependencies): Pr
 	}
 	const refusal = findRefusal(request, settings);
 	if (refusal) return reply.refuse(refusal);
-	const beginning = readBeginning(request, settings);
+	const beginning = chat.raw ?? readBeginning(request, settings);
 	if (beginning.kind === "refused") return reply.refuse(errorOf(settings.api, 400, beginning.message));
 	if (fault?.kind === "empty") return reply.finish("stop", { promptTokens: 1, thoughtTokens: 0, answerTokens: 1 });
 	if (fault?.kind === "slow") await wait(chat, fault.milliseconds);
@@ -95,9 +97,13 @@ class Generation {
 		this.#beginning = beginning;
 		this.#dependencies = dependencies;
 		const isBegun = beginning.kind === "begun";
-		this.#framing = new Framing(dependencies.settings, isBegun ? placeOf(beginning) : undefined);
+		this.#framing = new Framing(
+			dependencies.settings,
+			isBegun ? placeOf(beginning) : undefined,
+			chat.raw !== undefined,
+		);
 		this.#cutting = new Cutting(dependencies.settings.charactersPerDelta);
-		this.#echo = isBegun && beginning.thought.isOver ? beginning.answerStart.trimEnd() : "";
+		this.#echo = isBegun && beginning.thought.isOver ? echoOf(beginning, chat) : "";
 	}
 
 	async run(): Promise<void> {
@@ -221,6 +227,11 @@ const budgetFields: Partial<Record<ApiSettings["api"], readonly string[]>> = {
 	vllm: ["thinking_token_budget"],
 	"llama-server": ["reasoning_budget_tokens", "thinking_budget_tokens"],
 };
+
+/** A text is gone on with exactly where it ends. */
+function echoOf({ answerStart }: Extract<Begun, { readonly kind: "begun" }>, { raw }: Chat): string {
+	return raw ? answerStart : answerStart.trimEnd();
+}
 
 function placeOf({ thought }: Extract<Begun, { readonly kind: "begun" }>): "thought" | "answer" {
 	return thought.isOver ? "answer" : "thought";

@@ -16,6 +16,7 @@ export class ChatReply {
 	readonly #request: ChatRequest;
 	readonly #settings: ApiSettings;
 	readonly #id: string;
+	readonly #isText: boolean;
 	#keepingAlive: NodeJS.Timeout | undefined;
 	#hasBegun = false;
 	/** Whether all has been said, or nothing more will be. */
@@ -23,11 +24,18 @@ export class ChatReply {
 	#content = "";
 	#thought = "";
 
-	constructor(response: ServerResponse, request: ChatRequest, settings: ApiSettings, id: string) {
+	/** `isText`: the answer is a text, not a message. */
+	constructor(
+		response: ServerResponse,
+		request: ChatRequest,
+		settings: ApiSettings,
+		{ id, isText }: { readonly id: string; readonly isText: boolean },
+	) {
 		this.#response = response;
 		this.#request = request;
 		this.#settings = settings;
 		this.#id = id;
+		this.#isText = isText;
 		response.once("close", () => {
 			this.#isOver = true;
 			clearInterval(this.#keepingAlive);
@@ -69,7 +77,8 @@ export class ChatReply {
 		this.begin();
 		if (isContent) this.#content += text;
 		else this.#thought += text;
-		if (this.#request.isStreamed) this.#event({ delta: this.#delta(isContent, text), finish_reason: null });
+		if (this.#request.isStreamed)
+			this.#event({ ...(this.#isText ? { text } : { delta: this.#delta(isContent, text) }), finish_reason: null });
 	}
 
 	/** Half a JSON object, where there is a stream. */
@@ -96,7 +105,7 @@ export class ChatReply {
 			this.#response.end(JSON.stringify(this.#whole(reason, usage)));
 			return;
 		}
-		this.#event({ delta: {}, finish_reason: reason });
+		this.#event({ ...(this.#isText ? { text: "" } : { delta: {} }), finish_reason: reason });
 		if (this.#request.includesUsage) this.#write({ ...this.#chunk(), choices: [], usage: this.#usage(usage) });
 		this.#response.end("data: [DONE]\n\n");
 	}
@@ -125,7 +134,7 @@ export class ChatReply {
 		const type = this.#request.isStreamed ? "text/event-stream; charset=utf-8" : "application/json";
 		this.#response.writeHead(200, { "Content-Type": type });
 		this.#response.flushHeaders();
-		if (!this.#request.isStreamed) return;
+		if (!this.#request.isStreamed || this.#isText) return;
 		const content = this.#settings.api === "llama-server" ? null : "";
 		this.#event({ delta: { role: "assistant", content }, finish_reason: null });
 	}

@@ -68,7 +68,7 @@ function continuesFinalMessage({ fields }: ChatRequest): boolean {
 }
 
 /** A turn without a thought becomes one with an empty thought: that is all the engine knows. */
-function readTurn(text: string): { readonly thought: ThoughtStart; readonly answerStart: string } {
+export function readTurn(text: string): { readonly thought: ThoughtStart; readonly answerStart: string } {
 	const [, thought, answer] = /^<think>\n?(.*?)(?:\n?<\/think>\s*(.*))?$/s.exec(text) ?? [undefined, "", text];
 	return { thought: { text: thought ?? "", isOver: answer !== undefined }, answerStart: answer ?? "" };
 }
