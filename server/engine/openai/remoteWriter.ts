@@ -18,7 +18,7 @@ import {
 	type Message,
 } from "../engine";
 import { type Beginning, Conversation, canContinue, type Server } from "./conversation";
-import { failureIn, PromptTooLong } from "./failures";
+import { BrokenOff, failureIn, PromptTooLong } from "./failures";
 import { Reply, wordsOf } from "./reply";
 import type { Piece } from "./replyReader";
 
@@ -321,7 +321,7 @@ export class RemoteWriter {
 	#recover(error: unknown, beginning: Beginning | undefined): Next | undefined {
 		if (error instanceof PromptTooLong) return "promptTooLong";
 		const where = this.#reply.isThinking ? "thought" : "answer";
-		const isBrokenOff = error === undefined || (error instanceof EngineError && error.reason === "unreachable");
+		const isBrokenOff = error === undefined || error instanceof BrokenOff;
 		const isSafe = isBrokenOff && (!this.#hasBegun || canContinue(this.#options.server, where));
 		if (isSafe && this.#recoveries++ < maxRecoveries) {
 			if (!this.#hasBegun) return beginning;
