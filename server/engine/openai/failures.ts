@@ -28,6 +28,9 @@ export function notEncrypted(host: string): EngineError {
 	);
 }
 
+/** An answer that had begun has come to no end. */
+export class BrokenOff extends EngineError {}
+
 /** The prompt alone is too long for the server's model. */
 export class PromptTooLong extends EngineError {}
 

@@ -2,7 +2,7 @@
 import { createParser } from "eventsource-parser";
 import { isExposed, originOf } from "../../protocol/address";
 import { EngineError } from "../engine";
-import { busy, notEncrypted, refusal, silent, unreachable } from "./failures";
+import { BrokenOff, busy, notEncrypted, refusal, silent, unreachable } from "./failures";
 
 /** Milliseconds. */
 export interface Patience {
@@ -71,8 +71,10 @@ export class Http {
 	/** Each event of the answer. Ends with the answer; an answer that breaks off throws. */
 	async *events(path: string, body: unknown, signal: AbortSignal): AsyncGenerator<unknown, void> {
 		const watch = new Watch(signal, this.#patience.answer, () => silent(this.host));
+		let hasBegun = false;
 		try {
 			const response = await this.#ask(path, body, watch.signal);
+			hasBegun = true;
 			const found: string[] = [];
 			const parser = createParser({ onEvent: ({ data }) => found.push(data) });
 			const decoder = new TextDecoder();
@@ -87,7 +89,8 @@ export class Http {
 			}
 			throw unreachable(this.host, "it broke off in the middle of its answer");
 		} catch (error) {
-			throw this.#explained(error, watch);
+			const explained = this.#explained(error, watch);
+			throw hasBegun && explained instanceof EngineError ? brokenOff(explained) : explained;
 		} finally {
 			// Whoever stops listening wants the server to stop, too.
 			watch.end();
@@ -184,6 +187,10 @@ class Watch {
 }
 
 const howToSet = "Run Rationale: Use a Server… to set one.";
+
+function brokenOff({ message, reason }: EngineError): EngineError {
+	return new BrokenOff(reason, message);
+}
 
 function isPage({ headers }: Response): boolean {
 	return headers.get("content-type")?.startsWith("text/html") ?? false;

@@ -18,7 +18,7 @@ import {
 	type Message,
 } from "../engine";
 import { type Beginning, Conversation, canContinue, type Server } from "./conversation";
-import { failureIn, PromptTooLong } from "./failures";
+import { BrokenOff, failureIn, PromptTooLong } from "./failures";
 import { Reply, wordsOf } from "./reply";
 import type { Piece } from "./replyReader";
 
@@ -65,6 +65,8 @@ export class RemoteWriter {
 	/** The server has been asked to end the thought. */
 	#isEndSent = false;
 	#hasBegun = false;
+	/** The answer was made to begin with a line, of which nothing has come yet. */
+	#isLineBegun = false;
 	#recoveries = 0;
 	#drifts = 0;
 	#rewinds = 0;
@@ -121,7 +123,7 @@ export class RemoteWriter {
 	}
 
 	/** Reads until the reply ends, or is to go another way. */
-	async #follow(beginning: Beginning | undefined): Promise<Next> {
+	async #follow(beginning: Beginning | undefined): Promise<Next | undefined> {
 		const { control, request } = this.#options;
 		this.#stretch = new AbortController();
 		this.#reading = new WordReader();
@@ -139,11 +141,11 @@ export class RemoteWriter {
 				const next = this.#take(piece);
 				if (next !== undefined) return next;
 			}
-			return this.#over();
+			return this.#over(beginning);
 		} catch (error) {
 			if (control.signal.aborted) return "stopped";
 			if (stretch.aborted) return this.#decideAt(false) ?? this.#reply.written;
-			return this.#recover(error);
+			return this.#recover(error, beginning);
 		} finally {
 			this.#stretch.abort();
 		}
@@ -205,7 +207,14 @@ export class RemoteWriter {
 			const next = this.#endThought();
 			if (next !== undefined) return next;
 		}
-		return this.#answerWords(this.#reading.push(text));
+		return this.#answerWords(this.#reading.push(this.#withoutLineEnd(text)));
+	}
+
+	/** Some servers trim what a reply is made to begin with, and the model then writes its line end once more. */
+	#withoutLineEnd(text: string): string {
+		const isRepeated = this.#isLineBegun && text.startsWith("\n");
+		this.#isLineBegun = false;
+		return isRepeated ? text.slice(1) : text;
 	}
 
 	#answerWords(words: readonly string[]): Next | undefined {
@@ -226,11 +235,11 @@ export class RemoteWriter {
 	}
 
 	/** The reply has ended. */
-	#over(): Next {
+	#over(beginning: Beginning | undefined): Next | undefined {
 		const rest = this.#reading.end();
 		const next = this.#reply.isThinking ? this.#thinkWords(rest) : this.#answerWords(rest);
 		if (next !== undefined) return next;
-		if (this.#finish === undefined) return this.#recover(undefined);
+		if (this.#finish === undefined) return this.#recover(undefined, beginning);
 		if (this.#finish === "length") return "contextFull";
 		return this.#reply.isThinking ? this.#overInThought() : "complete";
 	}
@@ -289,6 +298,7 @@ export class RemoteWriter {
 	}
 
 	#beginAnswer(answerStart: string): Beginning {
+		this.#isLineBegun = answerStart.endsWith("\n");
 		this.#reply.beginAnswer(answerStart);
 		return this.#reply.written;
 	}
@@ -307,13 +317,14 @@ export class RemoteWriter {
 		return this.#reply.written;
 	}
 
-	/** A reply that broke off goes on from what is there, where that can be. */
-	#recover(error: unknown): Next {
+	/** A reply that broke off goes on from what is there, where that can be; one that had not begun is asked for again. */
+	#recover(error: unknown, beginning: Beginning | undefined): Next | undefined {
 		if (error instanceof PromptTooLong) return "promptTooLong";
 		const where = this.#reply.isThinking ? "thought" : "answer";
-		const isBrokenOff = error === undefined || (error instanceof EngineError && error.reason === "unreachable");
-		const isSafe = this.#hasBegun && isBrokenOff && canContinue(this.#options.server, where);
+		const isBrokenOff = error === undefined || error instanceof BrokenOff;
+		const isSafe = isBrokenOff && (!this.#hasBegun || canContinue(this.#options.server, where));
 		if (isSafe && this.#recoveries++ < maxRecoveries) {
+			if (!this.#hasBegun) return beginning;
 			const rest = this.#reading.end();
 			if (!this.#reply.isThinking) for (const word of rest) this.#reply.answer(word);
 			return this.#reply.written;

@@ -14,7 +14,7 @@ import { describe, describeModels, programs } from "./descriptions";
 import { errorOf } from "./errors";
 import type { Fault } from "./faults";
 import { type ApiServerOptions, type ApiSettings, readOptions } from "./options";
-import { readTextRequest } from "./textRequest";
+import { readRawRequest } from "./rawRequest";
 import { tokenize } from "./tokenize";
 
 export interface ServedRequest {
@@ -77,7 +77,7 @@ export class ApiServer {
 		return `http://127.0.0.1:${this.#port}`;
 	}
 
-	/** Requests that the model answers: for chat, and to go on with a text. */
+	/** Requests for chat, and to go on with a text. */
 	get chats(): readonly ServedRequest[] {
 		return this.requests.filter(({ path }) => path.endsWith("/completions"));
 	}
@@ -87,7 +87,7 @@ export class ApiServer {
 		return this.#tokensWritten;
 	}
 
-	/** Has the next requests that the model answers go wrong, one for each. */
+	/** Has the next requests for chat go wrong, one for each. */
 	fail(...faults: readonly Fault[]): void {
 		this.#faults.push(...faults);
 	}
@@ -132,7 +132,8 @@ export class ApiServer {
 	async #route(served: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		const path = served.path.replace(/^\/(v1|beta)(?=\/)/, "");
 		if (!this.#isLetIn(served)) return this.#sendError(response, 401, "Invalid API Key");
-		if (path === "/chat/completions" || this.#isForText(path)) return await this.#chat(served, response, signal);
+		if (path === "/completions" && this.#settings.completesText) return await this.#chat(served, response, signal);
+		if (path === "/chat/completions") return await this.#chat(served, response, signal);
 		if (path === "/chat/completions/control" && this.#settings.control) return this.#control(served.body, response);
 		if (path === "/models") return send(response, 200, describeModels(this.#settings));
 		if (path === "/tokenize") {
@@ -147,26 +148,23 @@ export class ApiServer {
 	async #chat({ body, path }: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		this.#chats++;
 		const id = `chatcmpl-${this.#chats}`;
+		const raw = path.endsWith("/chat/completions") ? undefined : readRawRequest(body, this.#settings);
+		const request = raw?.request ?? readChatRequest(body);
 		const isBeta = path.startsWith("/beta/");
 		const settings = this.#settings.api === "deepseek" && !isBeta ? withoutPrefixes(this.#settings) : this.#settings;
-		const isChat = path.endsWith("/chat/completions");
-		const read = isChat ? { request: readChatRequest(body) } : readTextRequest(body, settings);
-		if (!read) return this.#sendError(response, 400, "The prompt does not end in a turn of the model's.");
-		const reply = new ChatReply(response, read.request, settings, id);
+		const reply = new ChatReply(response, request, settings, { id, isText: raw !== undefined });
 		const onWrote = (tokens: number) => {
 			this.#tokensWritten += tokens;
 		};
 		const dependencies = { engine: this.#engine, settings, controlled: this.#controlled, onWrote };
 		try {
-			await answerChat({ id, ...read, reply, fault: this.#faults.shift(), signal }, dependencies);
+			await answerChat(
+				{ id, request, reply, fault: this.#faults.shift(), signal, ...(raw && { raw: raw.beginning }) },
+				dependencies,
+			);
 		} catch (error) {
 			reply.refuse(errorOf(settings.api, 500, String(error)));
 		}
-	}
-
-	/** DeepSeek's is for filling in the middle, Ollama's puts its template around the text. */
-	#isForText(path: string): boolean {
-		return path === "/completions" && this.#settings.api !== "deepseek" && this.#settings.api !== "ollama";
 	}
 
 	#control(body: unknown, response: ServerResponse): void {

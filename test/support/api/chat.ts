@@ -1,15 +1,17 @@
-/** `/v1/chat/completions` and `/v1/completions`: one turn, written by the engine. */
+/** `/v1/chat/completions`: one turn, written by the engine. */
 import { setTimeout as delay } from "node:timers/promises";
 import type { GenerateProgress, GenerateRequest, GenerateResult, Message } from "../../../server/engine/engine";
 import type { ForkedEngine } from "../../../server/engine/forked";
 import { Steering } from "../../../server/engine/steering";
 import type { ChatReply } from "./chatReply";
 import { type ChatRequest, numberOf, recordOf, textOf } from "./chatRequest";
-import { type Begun, readBeginning } from "./continuation";
+import { type Beginning, readBeginning } from "./continuation";
 import { type ApiError, errorOf } from "./errors";
 import { type Fault, isMidway, type MidwayFault } from "./faults";
 import { Cutting, Framing } from "./framing";
 import type { ApiSettings } from "./options";
+
+type Begun = Exclude<Beginning, { readonly kind: "refused" }>;
 
 export interface ChatDependencies {
 	readonly engine: ForkedEngine;
@@ -22,10 +24,10 @@ export interface ChatDependencies {
 export interface Chat {
 	readonly id: string;
 	readonly request: ChatRequest;
-	/** Of a text that is gone on with; else it is told from the messages. */
-	readonly beginning?: Begun;
 	readonly reply: ChatReply;
 	readonly fault: Fault | undefined;
+	/** What a text that is no chat begins with. */
+	readonly raw?: Extract<Beginning, { readonly kind: "begun" }>;
 	/** Aborted when the client has closed the connection. */
 	readonly signal: AbortSignal;
 }
@@ -41,7 +43,7 @@ export async function answerChat(chat: Chat, dependencies: ChatDependencies): Pr
 	}
 	const refusal = findRefusal(request, settings);
 	if (refusal) return reply.refuse(refusal);
-	const beginning = chat.beginning ?? readBeginning(request, settings);
+	const beginning = chat.raw ?? readBeginning(request, settings);
 	if (beginning.kind === "refused") return reply.refuse(errorOf(settings.api, 400, beginning.message));
 	if (fault?.kind === "empty") return reply.finish("stop", { promptTokens: 1, thoughtTokens: 0, answerTokens: 1 });
 	if (fault?.kind === "slow") await wait(chat, fault.milliseconds);
@@ -95,10 +97,11 @@ class Generation {
 		this.#beginning = beginning;
 		this.#dependencies = dependencies;
 		const isBegun = beginning.kind === "begun";
-		const { settings } = dependencies;
-		// What is written as a text has the tags in it, whatever is made of them elsewhere.
-		const framed = chat.request.form === "text" ? ({ ...settings, thoughtPlace: "tags" } as const) : settings;
-		this.#framing = new Framing(framed, isBegun ? placeOf(beginning) : undefined);
+		this.#framing = new Framing(
+			dependencies.settings,
+			isBegun ? placeOf(beginning) : undefined,
+			chat.raw !== undefined,
+		);
 		this.#cutting = new Cutting(dependencies.settings.charactersPerDelta);
 		this.#echo = isBegun && beginning.thought.isOver ? beginning.answerStart : "";
 	}
@@ -107,8 +110,7 @@ class Generation {
 		const { id, request, signal } = this.#chat;
 		const { controlled, engine, settings } = this.#dependencies;
 		const steering = new Steering();
-		const isControlled = request.form === "chat" && request.fields["reasoning_control"] === true;
-		if (settings.control && isControlled) controlled.set(id, steering);
+		if (settings.control && request.fields["reasoning_control"] === true) controlled.set(id, steering);
 		try {
 			const wanted = await this.#wanted();
 			const either = AbortSignal.any([signal, this.#aborting.signal]);

@@ -16,6 +16,7 @@ export class ChatReply {
 	readonly #request: ChatRequest;
 	readonly #settings: ApiSettings;
 	readonly #id: string;
+	readonly #isText: boolean;
 	#keepingAlive: NodeJS.Timeout | undefined;
 	#hasBegun = false;
 	/** Whether all has been said, or nothing more will be. */
@@ -23,11 +24,18 @@ export class ChatReply {
 	#content = "";
 	#thought = "";
 
-	constructor(response: ServerResponse, request: ChatRequest, settings: ApiSettings, id: string) {
+	/** `isText`: the answer is a text, not a message. */
+	constructor(
+		response: ServerResponse,
+		request: ChatRequest,
+		settings: ApiSettings,
+		{ id, isText }: { readonly id: string; readonly isText: boolean },
+	) {
 		this.#response = response;
 		this.#request = request;
 		this.#settings = settings;
 		this.#id = id;
+		this.#isText = isText;
 		response.once("close", () => {
 			this.#isOver = true;
 			clearInterval(this.#keepingAlive);
@@ -69,7 +77,8 @@ export class ChatReply {
 		this.begin();
 		if (isContent) this.#content += text;
 		else this.#thought += text;
-		if (this.#request.isStreamed) this.#event({ ...this.#choice(isContent, text), finish_reason: null });
+		if (this.#request.isStreamed)
+			this.#event({ ...(this.#isText ? { text } : { delta: this.#delta(isContent, text) }), finish_reason: null });
 	}
 
 	/** Half a JSON object, where there is a stream. */
@@ -130,11 +139,10 @@ export class ChatReply {
 		this.#event({ delta: { role: "assistant", content }, finish_reason: null });
 	}
 
-	#choice(isContent: boolean, text: string): object {
-		if (this.#isText) return { text };
-		if (isContent) return { delta: { content: text } };
+	#delta(isContent: boolean, text: string): object {
+		if (isContent) return { content: text };
 		const thought = { [this.#thoughtField]: text };
-		return { delta: this.#settings.api === "ollama" ? { role: "assistant", content: null, ...thought } : thought };
+		return this.#settings.api === "ollama" ? { role: "assistant", content: null, ...thought } : thought;
 	}
 
 	#whole(reason: string, usage: Usage): object {
@@ -157,10 +165,6 @@ export class ChatReply {
 			total_tokens: promptTokens + completion,
 			...(this.#settings.countsThought ? { completion_tokens_details: { reasoning_tokens: thoughtTokens } } : {}),
 		};
-	}
-
-	get #isText(): boolean {
-		return this.#request.form === "text";
 	}
 
 	get #thoughtField(): string {

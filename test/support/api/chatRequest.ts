@@ -11,8 +11,6 @@ export interface ChatMessage {
 }
 
 export interface ChatRequest {
-	/** Whether messages are sent, or a text to go on with. */
-	readonly form: "chat" | "text";
 	readonly model: string;
 	readonly messages: readonly ChatMessage[];
 	readonly isStreamed: boolean;
@@ -28,7 +26,6 @@ export interface ChatRequest {
 export function readChatRequest(body: unknown): ChatRequest {
 	const fields = recordOf(body);
 	return {
-		form: "chat",
 		model: textOf(fields["model"]),
 		messages: listOf(fields["messages"]).map(readMessage),
 		isStreamed: fields["stream"] === true,

@@ -3,11 +3,11 @@ import type { ThoughtStart } from "../../../server/engine/engine";
 import type { ChatMessage, ChatRequest } from "./chatRequest";
 import type { ApiSettings, ServedApi } from "./options";
 
-export type Beginning = Begun | { readonly kind: "refused"; readonly message: string };
-
-export type Begun =
+export type Beginning =
 	/** The model begins its turn. */
-	{ readonly kind: "none" } | { readonly kind: "begun"; readonly thought: ThoughtStart; readonly answerStart: string };
+	| { readonly kind: "none" }
+	| { readonly kind: "refused"; readonly message: string }
+	| { readonly kind: "begun"; readonly thought: ThoughtStart; readonly answerStart: string };
 
 export function readBeginning(request: ChatRequest, settings: ApiSettings): Beginning {
 	const last = request.messages.at(-1);

@@ -21,9 +21,9 @@ export class Framing {
 	readonly #isRaw: boolean;
 	#place: Channel | "start";
 
-	constructor({ api, thoughtPlace }: ApiSettings, began: Channel | undefined) {
+	constructor({ api, thoughtPlace }: ApiSettings, began: Channel | undefined, isText = false) {
 		const isMisread = began === "thought" && taggedApis.includes(api);
-		this.#isTagged = isMisread || thoughtPlace === "tags" || thoughtPlace === "endTag";
+		this.#isTagged = isText || isMisread || thoughtPlace === "tags" || thoughtPlace === "endTag";
 		this.#opens = thoughtPlace === "tags";
 		this.#isRaw = rawApis.includes(api);
 		this.#place = began ?? "start";

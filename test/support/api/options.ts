@@ -24,6 +24,8 @@ export interface ApiServerOptions {
 	readonly thoughtPlace?: ThoughtPlace;
 	/** A turn of the assistant that is begun in the request and gone on with. */
 	readonly continuing?: Support;
+	/** Whether a text with the marks of turns is gone on with, at `/v1/completions`. */
+	readonly completesText?: boolean;
 	/** A number of tokens for the thought. */
 	readonly budget?: Support;
 	/** Whether llama-server's endpoint ends a thought that is under way. */
@@ -54,6 +56,7 @@ export function readOptions(options: ApiServerOptions): ApiSettings {
 		api,
 		model: "tiny-r1",
 		contextSize: 2048,
+		completesText: ["vllm", "sglang", "llama-server", "lmstudio"].includes(api),
 		control: api === "llama-server",
 		keepsThought: false,
 		switchesThinking: api === "ollama",
