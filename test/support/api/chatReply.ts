@@ -126,7 +126,10 @@ export class ChatReply {
 
 	drop(): void {
 		this.#isOver = true;
-		this.#response.destroy(new Error("The connection is dropped on purpose."));
+		const cut = () => this.#response.destroy(new Error("The connection is dropped on purpose."));
+		// Not before the client has what was sent, or it would depend on chance how much that is.
+		if (this.#hasBegun) this.#response.socket?.write("", cut);
+		else cut();
 	}
 
 	#sendHeaders(): void {
