@@ -1,5 +1,8 @@
 /** Servers that fail, or that cannot be connected to. */
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { suite, test } from "node:test";
 import type { ServerOptions } from "../../server/engine/engine";
 import { listServerModels, OpenAiEngine } from "../../server/engine/openai";
@@ -146,6 +149,26 @@ suite("connecting to a server", () => {
 		};
 		await assert.rejects(engine.load(options, never()), { reason: "notEncrypted", message: /https/ });
 		assert.equal(engine.state.kind, "failed");
+	});
+
+	test("a server that sends on to another is not followed there", async () => {
+		const other = await startApiServer({ engine: tiny().engine });
+		const server = createServer((_, response) => response.writeHead(307, { location: `${other.url}/models` }).end());
+		server.listen(0, "127.0.0.1");
+		await once(server, "listening");
+		// A server on a TCP port has an address of this form.
+		const { port } = server.address() as AddressInfo;
+		const ask = { url: `http://127.0.0.1:${port}/v1`, api: "auto", allowHttp: false } as const;
+		try {
+			await assert.rejects(
+				listServerModels(ask, () => undefined, never()),
+				{ reason: "unreachable", message: /sends on to http/ },
+			);
+			assert.equal(other.requests.length, 0);
+		} finally {
+			server.close();
+			await other.close();
+		}
 	});
 
 	test("nothing listens there: a sentence says so at once", async () => {
