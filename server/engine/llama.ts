@@ -14,7 +14,7 @@ import type {
 import { completionContext } from "../completion/budget";
 import type { InfillTokens, ModelDescription } from "../protocol/model";
 import { EngineError, type FileOptions } from "./engine";
-import { checkModelFile } from "./ggufFile";
+import { readModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
 import { checkMemory, contextMemory, outOfMemory } from "./memory";
 import { Queue } from "./queue";
@@ -71,7 +71,7 @@ export async function loadModel(
 	onProgress: (progress: number) => void,
 	log: Log,
 ): Promise<LoadedModel | ReasoningModel> {
-	await checkModelFile(options.path);
+	await readModelFile(options.path);
 	const library = await importLibrary();
 	const llama = await startLlama(library, options, log);
 	try {
