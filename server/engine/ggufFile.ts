@@ -5,6 +5,7 @@
 import { type FileHandle, open, stat } from "node:fs/promises";
 import { basename } from "node:path";
 import { readGgufHeader } from "../model/ggufHeader";
+import { impossible } from "../model/impossible";
 import { describeModelFile, type ModelFile, type ModelPart } from "../model/modelFile";
 import { EngineError } from "./engine";
 
@@ -14,7 +15,12 @@ export async function readModelFile(path: string): Promise<ModelFile> {
 	for (const part of modelParts(path)) parts.push(await readPart(part));
 	const model = describeModelFile(parts, basename(path, ".gguf"));
 	checkPartCount(path, parts.length, model);
-	return model;
+	const fault = impossible(model);
+	if (fault === undefined) return model;
+	throw new EngineError(
+		"notGguf",
+		`${basename(path)} is damaged: ${fault}. Download it again, or select another file.`,
+	);
 }
 
 /** Big models come in files named `…-00001-of-00003.gguf`; llama.cpp is given the first one and finds the others. */

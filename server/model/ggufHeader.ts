@@ -104,12 +104,19 @@ async function readMetadata(cursor: GgufCursor, count: number): Promise<Readonly
 	for (let pair = 0; pair < count; pair++) {
 		const key = await readText(cursor, longestKey, "a property's name");
 		if (key === "") throw damaged("a property has no name");
+		if (hasControlCharacter(key)) throw damaged(`the name of its property ${quoted(key)} is none`);
 		if (keys.has(key)) throw damaged(`it has the property ${quoted(key)} twice`);
 		keys.add(key);
 		const value = await readValue(cursor, key);
 		if (value !== undefined) metadata.set(key, value);
 	}
 	return metadata;
+}
+
+/** To llama.cpp, a name ends at the first zero byte. */
+function hasControlCharacter(key: string): boolean {
+	for (let at = 0; at < key.length; at++) if (key.charCodeAt(at) < 0x20) return true;
+	return false;
 }
 
 const alignmentKey = "general.alignment";

@@ -36,6 +36,8 @@ const arrayType = 9;
 
 /** Chat templates have up to 30 kB; some files hold a whole tokenizer beside them. */
 const longestKept = 64 * 1024;
+/** Of texts. */
+export const vocabularyKey = "tokenizer.ggml.tokens";
 /** Twice the layers that llama.cpp allows. */
 const mostKept = 1024;
 /** ggml's limits. */
@@ -52,16 +54,21 @@ export async function readValue(cursor: GgufCursor, key: string): Promise<GgufVa
 }
 
 /** A text that has a bound: `what` it is, for the message. */
-export async function readText(cursor: GgufCursor, longest: number, what: string): Promise<string> {
+export async function readText(
+	cursor: GgufCursor,
+	longest: number,
+	what: string,
+	decoder = textDecoder,
+): Promise<string> {
 	const length = await cursor.uint64();
 	if (length > longest) throw damaged(`${what} is ${length} bytes long`);
-	return textOf(await cursor.take(length));
+	return decoder.decode(await cursor.take(length));
 }
 
 async function readString(cursor: GgufCursor, key: string): Promise<string | undefined> {
 	const length = await cursor.uint64();
 	if (length > longestString) throw damaged(`its property ${quoted(key)} is ${length} bytes long`);
-	if (length <= longestKept) return textOf(await cursor.take(length));
+	if (length <= longestKept) return textDecoder.decode(await cursor.take(length));
 	cursor.skip(length);
 	return undefined;
 }
@@ -73,13 +80,29 @@ async function readArray(cursor: GgufCursor, key: string): Promise<GgufArray> {
 	// The format has them; ggml and llama.cpp do not.
 	if (type === arrayType) throw damaged(`its property ${quoted(key)} is a list of lists`);
 	if (type === stringType) {
-		await cursor.skipStrings(length);
+		await (key === vocabularyKey ? checkVocabulary(cursor, length) : cursor.skipStrings(length));
 		return { length, items: undefined };
 	}
 	const scalar = scalarOf(type, key);
 	if (length <= mostKept) return { length, items: itemsOf(await cursor.take(length * scalar.bytes), scalar) };
 	cursor.skip(length * scalar.bytes);
 	return { length, items: undefined };
+}
+
+/** Four times the largest ones. */
+const mostTokens = 1024 ** 2;
+const longestToken = 64 * 1024;
+
+/** llama.cpp ends its process where a token comes twice. */
+async function checkVocabulary(cursor: GgufCursor, count: number): Promise<void> {
+	if (count > mostTokens) throw damaged(`its vocabulary has ${count} tokens`);
+	const tokens = new Set<string>();
+	for (let index = 0; index < count; index++) {
+		const token = await readText(cursor, longestToken, "a token", byteDecoder);
+		if (tokens.has(token)) throw damaged(`it has the token ${quoted(token)} twice`);
+		// llama.cpp names empty ones by their number.
+		if (token !== "") tokens.add(token);
+	}
 }
 
 function itemsOf(view: DataView, scalar: ScalarType): GgufScalar[] {
@@ -92,11 +115,9 @@ function scalarOf(type: number, key: string): ScalarType {
 	return scalar;
 }
 
-const decoder = new TextDecoder();
-
-function textOf(view: DataView): string {
-	return decoder.decode(view);
-}
+const textDecoder = new TextDecoder();
+/** Any bytes are a text to it, and others another one. */
+const byteDecoder = new TextDecoder("latin1");
 
 function exactIfSafe(value: bigint): number | bigint {
 	const number = Number(value);

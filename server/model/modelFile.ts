@@ -1,6 +1,6 @@
 import { fileTypes } from "./fileTypes";
 import type { GgufHeader, GgufTensor } from "./ggufHeader";
-import type { GgufValue } from "./ggufValue";
+import { type GgufValue, vocabularyKey } from "./ggufValue";
 
 /** What a model's file says of it, all parts of a split one together. */
 export interface ModelFile {
@@ -48,7 +48,7 @@ export function describeModelFile(parts: readonly ModelPart[], fallbackName: str
 		embedding: largest(own("embedding_length")),
 		heads,
 		kvHeads: largest(own("attention.head_count_kv")) ?? heads,
-		vocabulary: lengthOf(metadata.get("tokenizer.ggml.tokens")),
+		vocabulary: lengthOf(metadata.get(vocabularyKey)),
 		metadata,
 		tensors,
 	};
