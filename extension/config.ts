@@ -55,6 +55,11 @@ export class Config implements vscode.Disposable {
 		return vscode.workspace.getConfiguration(section).get("sidebar.reveal", true);
 	}
 
+	/** Whether VS Code's chat is offered the model. */
+	offersChat(): boolean {
+		return vscode.workspace.getConfiguration(section).get("chat.enabled", true);
+	}
+
 	/** How long the next run may think. */
 	effort(): Effort {
 		const written = this.settings().reasoning.effort;

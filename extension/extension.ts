@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { registerChat } from "./chat/chat";
 import { Client } from "./client";
 import { registerCodeActions } from "./codeActions";
 import { registerCommands } from "./commands";
@@ -76,6 +77,7 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	store.add(registerContextKeys(runs, checkResults));
 	store.add(registerCodeActions());
 	store.add(registerCompletions({ client, config, log }));
+	store.add(registerChat(client, config));
 	const outcome = { client, runs, proposals, config, notices, checks };
 	store.add(registerOutcomes(outcome, log));
 	const source: AnswerSource = {

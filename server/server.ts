@@ -10,6 +10,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Engine } from "./engine/engine";
 import { Queue } from "./engine/queue";
 import { actionCommands } from "./features/actions";
+import { registerChat } from "./features/chat";
 import type { Clock } from "./features/clock";
 import { codeActionKinds, registerCodeActions } from "./features/codeActions";
 import { registerCommands } from "./features/commands";
@@ -113,6 +114,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerCompletion(connection, { completions: completion.completions, documents, settings: () => settings, respond });
 	registerCodeActions(connection, respond);
 	registerServers(connection, { listModels: host.listServerModels, respond });
+	registerChat(connection, { engine, queue, settings: () => settings, respond });
 	registerModels(connection, { engine, runs, completion, respond });
 	documents.listen(connection);
 	connection.listen();

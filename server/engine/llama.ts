@@ -15,7 +15,7 @@ import { completionContext } from "../completion/budget";
 import type { InfillTokens, ModelDescription } from "../protocol/model";
 import { ChatTemplate } from "./chatTemplate";
 import { EngineError, type FileOptions } from "./engine";
-import { checkModelFile } from "./ggufFile";
+import { readModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
 import { checkMemory, contextMemory, outOfMemory } from "./memory";
 import { Queue } from "./queue";
@@ -70,7 +70,7 @@ export async function loadModel(
 	onProgress: (progress: number) => void,
 	log: Log,
 ): Promise<LoadedModel | ReasoningModel> {
-	await checkModelFile(options.path);
+	await readModelFile(options.path);
 	const library = await importLibrary();
 	const llama = await startLlama(library, options, log);
 	try {
