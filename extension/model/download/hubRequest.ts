@@ -37,7 +37,10 @@ export async function requestFile(request: HubRequest, signal: AbortSignal): Pro
 		const response = await send(url, request, signal);
 		linked.read(response.headers);
 		if (!isRedirect(response.status)) {
-			return replyOf(response, url, linked, request);
+			// What is there is no beginning of the file any more, or the server cannot count.
+			return isOtherPart(response, request.offset)
+				? requestFile({ ...request, offset: 0, etag: null }, signal)
+				: replyOf(response, url, linked, request);
 		}
 		await response.body?.cancel();
 		url = nextUrl(response, url);
@@ -98,18 +101,26 @@ function nextUrl(response: Response, from: URL): URL {
 	return to;
 }
 
+function isOtherPart({ status, headers }: Response, offset: number): boolean {
+	return offset > 0 && (status === 416 || (status === 206 && rangeOf(headers)?.start !== offset));
+}
+
+function rangeOf(headers: Headers): { readonly start: number; readonly total: number | undefined } | undefined {
+	const [, start, total] = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "") ?? [];
+	return start === undefined ? undefined : { start: Number(start), total: integer(total) };
+}
+
 async function replyOf(response: Response, url: URL, linked: LinkedFile, request: HubRequest): Promise<HubReply> {
 	const { headers, status, body } = response;
-	const range = /^bytes (\d+)-\d+\/(\d+|\*)$/.exec(headers.get("content-range") ?? "");
-	const isOfRange = status === 206 && range?.[1] === String(request.offset);
 	const isPage = /^text\/html/i.test(headers.get("content-type") ?? "");
-	if ((status !== 200 && !isOfRange) || isPage || !body) {
+	const isPart = status === 206 && request.offset > 0;
+	if ((status !== 200 && !isPart) || isPage || !body) {
 		await body?.cancel();
 		throw refusalOf(response, url, request);
 	}
 	return {
-		offset: isOfRange ? request.offset : 0,
-		total: integer(isOfRange ? range?.[2] : headers.get("content-length")),
+		offset: isPart ? request.offset : 0,
+		total: isPart ? rangeOf(headers)?.total : integer(headers.get("content-length")),
 		linkedSize: linked.size,
 		linkedSha256: linked.sha256,
 		etag: headers.get("etag"),

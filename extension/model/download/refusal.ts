@@ -21,11 +21,6 @@ export function refusalOf({ status, headers }: Response, { host, origin }: URL, 
 			return new DownloadError("notFound", `${host} has no ${file.file} in ${file.repository}.`);
 		case 429:
 			return tooMany(headers, host);
-		case 206:
-		case 416:
-			return new DownloadError("failed", `${host} sent another part of the file than was asked for.`, {
-				isPassing: true,
-			});
 		case 200:
 			return new DownloadError(
 				"failed",
