@@ -56,7 +56,6 @@ export class Lock {
 		interval: number,
 	) {
 		this.#timer = setInterval(() => void this.#touch(), interval);
-		this.#timer.unref();
 	}
 
 	/** Aborted when another process has taken the lock: this one was asleep for too long. */
