@@ -33,7 +33,9 @@ function amount({ done, total }: Amount): string {
 	return `${sizeText(done)} of ${sizeText(total)}`;
 }
 
+/** Nothing where nothing comes: what is wrong then is told after a while. */
 function speed(bytesPerSecond: number): string {
+	if (bytesPerSecond === 0) return "";
 	const unit = bytesPerSecond >= 1e6 ? ([1e6, "MB"] as const) : ([1e3, "kB"] as const);
 	const number = bytesPerSecond / unit[0];
 	return ` at ${number.toFixed(number < 10 ? 1 : 0)} ${unit[1]}/s`;
