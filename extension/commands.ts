@@ -7,6 +7,9 @@ import { DisposableStore } from "./disposable";
 import { selectEffort } from "./effortPicker";
 import type { History } from "./history/history";
 import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
+import { manageDownloads } from "./model/downloadCommands";
+import type { Downloads } from "./model/downloads";
+import { type HubTokens, setHubToken } from "./model/hubToken";
 import { selectCompletionModel, selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
@@ -33,6 +36,8 @@ export interface CommandDeps {
 	readonly checks: Checks;
 	readonly checkResults: CheckResults;
 	readonly view: ReasoningView;
+	readonly downloads: Downloads;
+	readonly hubTokens: HubTokens;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
 	readonly memento: vscode.Memento;
@@ -78,6 +83,8 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
 		"rationale.selectModel": () => selectModel(config),
 		"rationale.selectCompletionModel": () => selectCompletionModel(config),
+		"rationale.manageDownloads": () => manageDownloads(deps.downloads),
+		"rationale.setHubToken": () => setHubToken(config, deps.hubTokens),
 		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
 		"rationale.showCompletionCounters": () => showCompletionCounters(client),
 		"rationale.unloadModel": () => unloadModel(client),

@@ -9,6 +9,9 @@ import { registerContextKeys } from "./contextKeys";
 import { DisposableStore } from "./disposable";
 import { History } from "./history/history";
 import { RunFolder } from "./history/runFolder";
+import { registerDownloadOffers } from "./model/downloadCommands";
+import { Downloads } from "./model/downloads";
+import { HubTokens } from "./model/hubToken";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { chooseBranch } from "./run/continueCommands";
@@ -29,6 +32,7 @@ import { ReasoningView, reasoningViewId } from "./view/reasoningView";
 
 let client: Client | undefined;
 let history: History | undefined;
+let downloads: Downloads | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
 	const store = new DisposableStore();
@@ -48,6 +52,7 @@ export function activate(context: vscode.ExtensionContext): void {
 export async function deactivate(): Promise<void> {
 	await client?.stop();
 	await history?.settled();
+	await downloads?.stop();
 }
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
@@ -63,6 +68,10 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const memento = context.workspaceState;
 	const testCommand = store.add(new TestCommand({ runs, proposals, checks, checkResults, config, log, memento }));
 	const model = store.add(new ModelStatus(client, config));
+	const hubTokens = new HubTokens(context.secrets);
+	const modelFolder = vscode.Uri.joinPath(context.globalStorageUri, "models").fsPath;
+	downloads = store.add(new Downloads({ config, tokens: hubTokens, folder: modelFolder, log }));
+	store.add(registerDownloadOffers(downloads, config, log));
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
@@ -85,7 +94,8 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	store.add(registerCommands({ ...outcome, history, checkResults, view, log, memento: context.globalState }));
+	const memory = context.globalState;
+	store.add(registerCommands({ ...outcome, history, checkResults, view, downloads, hubTokens, log, memento: memory }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

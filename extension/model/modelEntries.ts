@@ -1,5 +1,6 @@
 /** How the models that were found read in a picker. */
 import type { FoundModel } from "./findModels";
+import { sizeText } from "./sizeText";
 
 /** What a model is picked for: runs, or completions while typing. */
 export type Purpose = "reason" | "complete";
@@ -60,10 +61,6 @@ const infill: readonly RegExp[] = [
 function entryOf({ name, path, realPath, size }: FoundModel, { current, home }: Shown): ModelEntry {
 	const description = realPath === current ? `${sizeText(size)} · current` : sizeText(size);
 	return { kind: "model", label: name, description, detail: shortened(path, home), path };
-}
-
-function sizeText(bytes: number): string {
-	return bytes < 1e8 ? `${Math.round(bytes / 1e6)} MB` : `${(bytes / 1e9).toFixed(1)} GB`;
 }
 
 function shortened(path: string, home: string): string {
