@@ -5,6 +5,9 @@ import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { ForkedEngine } from "./engine/forked";
 import { systemClock } from "./features/clock";
+import { readProblemFile } from "./judge/problemFile";
+import { processMemory } from "./judge/processMemory";
+import { PythonJudge } from "./judge/pythonJudge";
 import { errorText } from "./requests";
 import { startServer } from "./server";
 
@@ -23,8 +26,10 @@ const newEngine = () =>
 		log: (level, message) => connection.console[level](message),
 	});
 
+const engine = newEngine();
+
 startServer(connection, {
-	engine: newEngine(),
+	engine,
 	completionEngine: newEngine(),
 	clock: systemClock,
 	exists: (uri) =>
@@ -33,6 +38,11 @@ startServer(connection, {
 			() => false,
 		),
 	readText: (uri) => onDisk(uri, (path) => readFile(path, "utf8")).catch(() => undefined),
+	benchmark: {
+		judge: new PythonJudge(),
+		readProblemFile,
+		engineMemory: async () => (engine.pid === undefined ? null : await processMemory(engine.pid)),
+	},
 });
 
 async function onDisk<Result>(uri: string, use: (path: string) => Promise<Result>): Promise<Result> {
