@@ -1,17 +1,19 @@
 // Solutions that do what models do, and what they must not be able to do, with the Python of this machine.
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { suite, test } from "node:test";
+import { after, before, suite, test } from "node:test";
 import type { Verdict } from "../../../server/benchmark/judge";
 import type { Problem, ProblemTest } from "../../../server/benchmark/problem";
 import { type Limits, PythonJudge } from "../../../server/judge/pythonJudge";
 
 const megabyte = 1024 ** 2;
-const limits: Limits = { time: 2000, totalTime: 20_000, memory: 512 * megabyte };
+/** So many that no other process has this number on its command line. */
+const memory = 512 * megabyte + 4096 * (process.pid % 10_000);
+const limits: Limits = { time: 2000, totalTime: 20_000, memory };
 const judge = new PythonJudge(limits);
 const never = new AbortController().signal;
 
@@ -191,14 +193,36 @@ suite("a solution is kept from", () => {
 		assert.deepEqual(await judged(bomb), passed);
 	});
 
-	if (process.platform !== "win32") {
-		test("going on when it is over", async () => {
-			const mark = `rationale_mark_${process.pid}`;
-			const code = `import threading, time\n${mark} = 1\nthreading.Thread(target=time.sleep, args=(600,)).start()\nprint(6)`;
-			assert.deepEqual(await judged(code), { kind: "timeLimit", test: 1 });
-			const left = execFileSync("sh", ["-c", "cat /proc/[0-9]*/cmdline 2>/dev/null | tr '\\0' ' ' || true"]).toString();
-			assert.ok(!left.includes("solution.py stdin"));
-		});
+	test("going on when it is over", async () => {
+		const code = "import threading, time\nthreading.Thread(target=time.sleep, args=(600,)).start()\nprint(6)";
+		assert.deepEqual(await judged(code), { kind: "timeLimit", test: 1 });
+		const processes = execFileSync("sh", ["-c", "cat /proc/[0-9]*/cmdline 2>/dev/null || ps -A -o args"]).toString();
+		assert.ok(!processes.includes(String(memory)));
+	});
+});
+
+suite("where the system isolates nothing", () => {
+	const path = process.env["PATH"];
+	let folder = "";
+	before(() => {
+		const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"]).toString().trim();
+		folder = mkdtempSync(join(tmpdir(), "rationale-test-"));
+		symlinkSync(python, join(folder, "python3"));
+		process.env["PATH"] = folder;
+	});
+	after(() => {
+		process.env["PATH"] = path;
+		rmSync(folder, { recursive: true });
+	});
+
+	const cases: Cases = [
+		["a program passes", "print(6)", passed],
+		["it has a time limit", "while True: pass", { kind: "timeLimit", test: 1 }],
+		["it cannot multiply", "import os\ntry:\n    os.fork()\nexcept PermissionError:\n    print(6)", passed],
+		["it reaches nobody", "try:\n    import socket\nexcept PermissionError:\n    print(6)", passed],
+	];
+	for (const [name, code, verdict] of cases) {
+		test(name, async () => assert.deepEqual(await new PythonJudge(limits).judge(code, plain, never), verdict));
 	}
 });
 
