@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { BenchmarkFolder } from "./benchmark/benchmarkFolder";
+import { BenchmarkPanel } from "./benchmark/benchmarkPanel";
+import { Benchmarks } from "./benchmark/benchmarks";
 import { Client } from "./client";
 import { registerCodeActions } from "./codeActions";
 import { registerCommands } from "./commands";
@@ -83,7 +86,11 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	store.add(registerCommands({ ...outcome, history, checkResults, view, log, memento: context.globalState }));
+	const benchmarkFolder = new BenchmarkFolder(vscode.Uri.joinPath(context.globalStorageUri, "benchmarks").fsPath);
+	const benchmarks = store.add(new Benchmarks(client, benchmarkFolder));
+	const benchmarkPanel = store.add(new BenchmarkPanel(context.extensionUri, benchmarks, log));
+	const measuring = { benchmarks, benchmarkPanel, config, memento: context.globalState };
+	store.add(registerCommands({ ...outcome, ...measuring, history, checkResults, view, log }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

@@ -20,7 +20,7 @@ export interface BenchmarkView {
 }
 
 /** Speeds are tokens a second; what is null is not known. */
-export interface SpeedView {
+interface SpeedView {
 	readonly loadTime: number | null;
 	readonly promptSpeed: number | null;
 	readonly decodeSpeed: number;

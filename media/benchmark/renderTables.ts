@@ -23,7 +23,11 @@ export function renderFigures(benchmarks: readonly BenchmarkView[]): HTMLElement
 }
 
 function rowHead({ effort, model }: BenchmarkView): HTMLElement {
-	return element("th", { scope: "row" }, model, " ", element("span", { class: "effort" }, effort));
+	return element("th", { scope: "row" }, named(model, effort));
+}
+
+function named(model: string, effort: string): HTMLElement {
+	return element("span", {}, model, " ", element("span", { class: "effort" }, effort));
 }
 
 function figuresOf({ coding, speed: measured }: BenchmarkView): readonly string[] {
@@ -44,7 +48,7 @@ function figuresOf({ coding, speed: measured }: BenchmarkView): readonly string[
 /** A row for each problem, a column for each benchmark. */
 export function renderProblems(benchmarks: readonly CodedView[]): HTMLElement {
 	const problems = new Map(benchmarks.flatMap(({ coding }) => coding.results).map((it) => [it.id, it]));
-	const heads = ["Problem", ...benchmarks.map(({ effort, model }) => `${model} ${effort}`)];
+	const heads = ["Problem", ...benchmarks.map(({ effort, model }) => named(model, effort))];
 	const rows = [...problems.values()].map((problem) => {
 		const cells = benchmarks.map(({ coding }) => renderCell(coding.results.find(({ id }) => id === problem.id)));
 		const difficulty = element("span", { class: "muted" }, problem.difficulty);
@@ -61,12 +65,12 @@ function renderCell(result: ResultView | undefined): HTMLElement {
 		{ class: isPassed ? "passed" : "failed" },
 		element("span", { class: "outcome" }, icon(isPassed ? "decide" : "close"), element("span", {}, outcome)),
 		...(detail === "" ? [] : [element("span", { class: "detail" }, detail)]),
-		element("span", { class: "muted" }, `${count(tokens)} tokens · ${duration(time)}`),
+		element("span", { class: "muted cost" }, `${count(tokens)} tokens · ${duration(time)}`),
 	);
 }
 
 /** Wide ones scroll by themselves, by keyboard too. */
-function table(caption: string, heads: readonly string[], rows: readonly HTMLElement[]): HTMLElement {
+function table(caption: string, heads: readonly (HTMLElement | string)[], rows: readonly HTMLElement[]): HTMLElement {
 	const head = element("tr", {}, ...heads.map((it) => element("th", { scope: "col" }, it)));
 	return element(
 		"div",

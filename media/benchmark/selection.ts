@@ -50,7 +50,7 @@ export function styleOf(all: readonly BenchmarkView[], benchmark: BenchmarkView)
 }
 
 /** Colours and shapes that can be told apart. */
-export const styleCount = 6;
+const styleCount = 6;
 
 function coded(all: readonly BenchmarkView[]): readonly CodedView[] {
 	return all.flatMap((it) => (it.coding ? [{ ...it, coding: it.coding }] : []));

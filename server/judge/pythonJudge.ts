@@ -6,12 +6,13 @@ import { isSameOutput } from "../benchmark/compareOutput";
 import { isSameValue } from "../benchmark/compareValue";
 import { type Judge, JudgeError, type Verdict } from "../benchmark/judge";
 import type { Problem, ProblemTest } from "../benchmark/problem";
+import { solutionLimits } from "../protocol/benchmark";
 import { type BoundedEnd, runBounded } from "./boundedProcess";
 import { findPython, type Python } from "./python";
 import runner from "./runner.py";
 
 export interface Limits {
-	/** Milliseconds for one test, as LiveCodeBench has it. */
+	/** Milliseconds for one test; by default as LiveCodeBench has it. */
 	readonly time: number;
 	/** Milliseconds for all tests of a problem. */
 	readonly totalTime: number;
@@ -19,7 +20,7 @@ export interface Limits {
 	readonly memory: number;
 }
 
-const defaultLimits: Limits = { time: 6000, totalTime: 120_000, memory: 1024 ** 3 };
+const defaultLimits: Limits = { ...solutionLimits, totalTime: 120_000 };
 
 /** Bytes that a program may print beside a few times what is expected. */
 const outputRoom = 1024 ** 2;

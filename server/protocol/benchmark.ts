@@ -102,7 +102,10 @@ export type ThoughtEnd = "model" | "budget" | "context" | "repetition";
 /** Tests are counted from 1; at the first one that fails the others are not run. */
 export type ProblemOutcome =
 	| { readonly kind: "passed"; readonly tests: number }
-	| { readonly kind: "wrongAnswer" | "timeLimit" | "memoryLimit" | "outputLimit"; readonly test: number }
+	| { readonly kind: "wrongAnswer"; readonly test: number }
+	| { readonly kind: "timeLimit"; readonly test: number }
+	| { readonly kind: "memoryLimit"; readonly test: number }
+	| { readonly kind: "outputLimit"; readonly test: number }
 	| { readonly kind: "runtimeError"; readonly test: number; readonly message: string }
 	/** The answer holds none: why, in a sentence. */
 	| { readonly kind: "noCode"; readonly message: string }
@@ -141,3 +144,6 @@ export const benchmarkModelRequest = new RequestType<BenchmarkModelParams, Bench
 
 /** Partial results of a benchmark. */
 export const benchmarkProgress = new ProgressType<BenchmarkEvent>();
+
+/** What a solution may use for one test; the user is told of it before any runs. Milliseconds and bytes. */
+export const solutionLimits = { time: 6000, memory: 1024 ** 3 } as const;
