@@ -38,7 +38,7 @@ function figures({ coding, date, effort, model, place, speed }: BenchmarkView): 
 		place,
 		effort,
 		new Date(date).toISOString().slice(0, 10),
-		has ? `${Math.round((100 * passed) / results.length)}% (${passed}/${results.length})` : "–",
+		has ? `${Math.round((100 * passed) / results.length)} % (${passed}/${results.length})` : "–",
 		has ? String(Math.round(mean(results.map(({ tokens }) => tokens)))) : "–",
 		has ? seconds(mean(results.map(({ time }) => time))) : "–",
 		speed?.promptSpeed ? speed.promptSpeed.toFixed(1) : "–",

@@ -37,7 +37,7 @@ export function ticks(max: number, count: number): readonly number[] {
 export const unknown = "–";
 
 export function percent(share: number): string {
-	return `${Math.round(share * 100)}%`;
+	return `${Math.round(share * 100)} %`;
 }
 
 export function count(number: number): string {

@@ -87,7 +87,7 @@ export class BenchmarkPage {
 		const style = (it: BenchmarkView) => styleOf(this.#benchmarks, it);
 		const chart = renderChart(over, { axis, width: Math.max(240, this.#width), styleOf: style });
 		const most = Math.max(...over.map(({ coding }) => coding.results.length));
-		const note = `Whiskers span the 95% interval: with ${most} ${most === 1 ? "problem" : "problems"}, a difference within them may be chance.`;
+		const note = `Whiskers span the 95 % interval: with ${most} ${most === 1 ? "problem" : "problems"}, a difference within them may be chance.`;
 		return section(
 			"Problems solved",
 			element("div", { class: "chart-options" }, this.#problemsField(over), this.#axisField()),

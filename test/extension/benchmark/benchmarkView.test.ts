@@ -69,7 +69,7 @@ suite("exported benchmarks", () => {
 	test("are a table of figures", () => {
 		assert.match(
 			markdown,
-			/^\| DeepSeek-R1-Distill-Qwen-7B Q4\\_K\\_M \| CPU, 7 threads \| Normal \| 2026-09-21 \| 50% \(1\/2\) \| 800 \| 81\.0 \| 80\.0 \| 9\.5 \| 4\.5 \| 4\.0 \| 5\.6 \|$/m,
+			/^\| DeepSeek-R1-Distill-Qwen-7B Q4\\_K\\_M \| CPU, 7 threads \| Normal \| 2026-09-21 \| 50 % \(1\/2\) \| 800 \| 81\.0 \| 80\.0 \| 9\.5 \| 4\.5 \| 4\.0 \| 5\.6 \|$/m,
 		);
 		assert.match(markdown, /\| Deep \| 2026-09-21 \| – \| – \| – \| 80\.0 /);
 	});

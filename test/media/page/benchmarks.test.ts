@@ -30,7 +30,7 @@ suite("the page of benchmarks", () => {
 			const chart = page.getByRole("img", { name: "Chart of solved problems" });
 			assert.match(
 				(await chart.getAttribute("aria-label")) ?? "",
-				/14B Q4_K_M, Deep: 83% solved at 2,520 tokens a problem/,
+				/14B Q4_K_M, Deep: 83 % solved at 2,520 tokens a problem/,
 			);
 		});
 	});
