@@ -39,5 +39,5 @@ function codingItems(file: string): readonly MeasureItem[] {
 export function measurePlaceholder(isTrusted: boolean): string {
 	return isTrusted
 		? "What is to be measured of the model that is set?"
-		: "This workspace is not trusted: nothing that a model wrote runs in it, so speed alone can be measured.";
+		: "This workspace is not trusted, so only the speed can be measured.";
 }

@@ -4,7 +4,8 @@ import { solutionLimits } from "../../server/protocol/benchmark";
 /** Whether the user wants what the model will write to run: asked each time. `problems` says which, such as `12 problems`. */
 export async function askToRunSolutions(problems: string): Promise<boolean> {
 	const run = "Run Solutions";
-	const where = vscode.env.remoteName === undefined ? "on this machine" : `on ${vscode.env.remoteName}`;
+	const where =
+		vscode.env.remoteName === undefined ? "on this machine" : "on the machine that this window is connected to";
 	const memory = `${solutionLimits.memory / 1024 ** 3} GB of memory`;
 	const detail = [
 		`The model writes a Python program for each of ${problems}, and every program is run on hidden tests to see whether it is right. Nobody has read it before.`,

@@ -63,11 +63,7 @@ suite("Benchmark Model", () => {
 suite("Benchmark Model, in a workspace that is not trusted,", () => {
 	let server: WorkbenchServer;
 	before(async () => {
-		server = await WorkbenchServer.start({
-			"security.workspace.trust.enabled": true,
-			"security.workspace.trust.startupPrompt": "never",
-			"security.workspace.trust.banner": "never",
-		});
+		server = await WorkbenchServer.start({ "security.workspace.trust.enabled": true }, { asksForTrust: true });
 	});
 	after(() => server?.stop());
 
