@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { unloadModelRequest } from "../server/protocol/model";
+import { type BenchmarkDeps, benchmarkModel } from "./benchmark/benchmarkModel";
 import type { Client } from "./client";
 import { showCompletionCounters, toggleCompletions } from "./completion/completionCommands";
 import type { Config } from "./config";
@@ -27,7 +28,7 @@ import { fixNewProblems, showNewProblems } from "./verify/problemCommands";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
-export interface CommandDeps {
+export interface CommandDeps extends BenchmarkDeps {
 	readonly client: Client;
 	readonly runs: Runs;
 	readonly proposals: Proposals;
@@ -87,6 +88,7 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.setHubToken": () => setHubToken(config, deps.hubTokens),
 		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
 		"rationale.showCompletionCounters": () => showCompletionCounters(client),
+		"rationale.benchmarkModel": () => benchmarkModel(deps),
 		"rationale.unloadModel": () => unloadModel(client),
 		"rationale.restartServer": () => client.restart(),
 		"rationale.showLog": () => log.show(),

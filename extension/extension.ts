@@ -1,4 +1,7 @@
 import * as vscode from "vscode";
+import { BenchmarkFolder } from "./benchmark/benchmarkFolder";
+import { BenchmarkPanel } from "./benchmark/benchmarkPanel";
+import { Benchmarks } from "./benchmark/benchmarks";
 import { registerChat } from "./chat/chat";
 import { Client } from "./client";
 import { registerCodeActions } from "./codeActions";
@@ -94,8 +97,12 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	const memory = context.globalState;
-	store.add(registerCommands({ ...outcome, history, checkResults, view, downloads, hubTokens, log, memento: memory }));
+	const benchmarkFolder = new BenchmarkFolder(vscode.Uri.joinPath(context.globalStorageUri, "benchmarks").fsPath);
+	const benchmarks = store.add(new Benchmarks(client, benchmarkFolder));
+	const benchmarkPanel = store.add(new BenchmarkPanel(context.extensionUri, benchmarks, log));
+	const measuring = { benchmarks, benchmarkPanel };
+	const keeping = { downloads, hubTokens, memento: context.globalState };
+	store.add(registerCommands({ ...outcome, ...measuring, ...keeping, history, checkResults, view, log }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

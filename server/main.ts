@@ -7,6 +7,9 @@ import { ForkedEngine } from "./engine/forked";
 import { listServerModels, OpenAiEngine } from "./engine/openai";
 import { RoutedEngine } from "./engine/routed";
 import { systemClock } from "./features/clock";
+import { readProblemFile } from "./judge/problemFile";
+import { processMemory } from "./judge/processMemory";
+import { PythonJudge } from "./judge/pythonJudge";
 import { errorText } from "./requests";
 import { startServer } from "./server";
 import { keysIn } from "./serverKeys";
@@ -29,8 +32,10 @@ const newEngine = () =>
 		log: (level, message) => connection.console[level](message),
 	});
 
+const files = newEngine();
+
 startServer(connection, {
-	engine: new RoutedEngine(newEngine(), new OpenAiEngine({ keyOf })),
+	engine: new RoutedEngine(files, new OpenAiEngine({ keyOf })),
 	completionEngine: newEngine(),
 	listServerModels: (server, signal) => listServerModels(server, keyOf, signal),
 	clock: systemClock,
@@ -40,6 +45,11 @@ startServer(connection, {
 			() => false,
 		),
 	readText: (uri) => onDisk(uri, (path) => readFile(path, "utf8")).catch(() => undefined),
+	benchmark: {
+		judge: new PythonJudge(),
+		readProblemFile,
+		engineMemory: async () => (files.pid === undefined ? null : await processMemory(files.pid)),
+	},
 });
 
 async function onDisk<Result>(uri: string, use: (path: string) => Promise<Result>): Promise<Result> {

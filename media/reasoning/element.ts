@@ -82,7 +82,7 @@ export function setIcon(svg: SVGSVGElement, name: IconName): void {
 	svg.firstElementChild?.setAttribute("d", iconPaths[name]);
 }
 
-function svgElement<Name extends keyof SVGElementTagNameMap>(
+export function svgElement<Name extends keyof SVGElementTagNameMap>(
 	name: Name,
 	attributes: Readonly<Record<string, string>>,
 ): SVGElementTagNameMap[Name] {

@@ -30,6 +30,8 @@ export interface HostOptions {
 	readonly profile: Pick<Profile, "root" | "userDataDir" | "extensionsDir">;
 	/** Lets a page load an extension from its folder and run tests in it; hides notifications. */
 	readonly isTestDriver?: boolean;
+	/** Has a user say of each folder whether to trust it; else all are trusted. */
+	readonly asksForTrust?: boolean;
 	/** Any free one where it is not said. */
 	readonly port?: number;
 	/** What a page opens that names no folder. */
@@ -73,7 +75,7 @@ export async function startVSCode(options: HostOptions): Promise<VSCodeHost> {
 }
 
 function spawnServer(options: HostOptions, port: number, logPath: string): ChildProcess {
-	const { installation, profile, isTestDriver, defaultFolder, token } = options;
+	const { asksForTrust, installation, profile, isTestDriver, defaultFolder, token } = options;
 	const log = openSync(logPath, "w");
 	const args = [
 		installation.server,
@@ -84,7 +86,7 @@ function spawnServer(options: HostOptions, port: number, logPath: string): Child
 		...["--user-data-dir", profile.userDataDir],
 		...["--extensions-dir", profile.extensionsDir],
 		"--disable-telemetry",
-		"--disable-workspace-trust",
+		...(asksForTrust ? [] : ["--disable-workspace-trust"]),
 		...(isTestDriver ? ["--enable-smoke-test-driver"] : []),
 		...(defaultFolder === undefined ? [] : ["--default-folder", defaultFolder]),
 	];

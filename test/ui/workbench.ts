@@ -38,7 +38,10 @@ export class WorkbenchServer {
 		readonly userDataDir: string,
 	) {}
 
-	static async start(settings: Settings = {}): Promise<WorkbenchServer> {
+	static async start(
+		settings: Settings = {},
+		options: { readonly asksForTrust?: boolean } = {},
+	): Promise<WorkbenchServer> {
 		const profile = await createProfile({
 			...tinyModelSettings(),
 			"window.autoDetectColorScheme": true,
@@ -47,7 +50,7 @@ export class WorkbenchServer {
 		});
 		await installExtension(profile.extensionsDir);
 		const executable = await installChromium();
-		const host = await startVSCode({ installation: await installVSCode(), profile });
+		const host = await startVSCode({ installation: await installVSCode(), profile, ...options });
 		const browser = await launchChromium(executable).catch(async (error: unknown) => {
 			await host.stop();
 			throw error;
