@@ -7,6 +7,10 @@ import { ForkedEngine } from "./engine/forked";
 import { systemClock } from "./features/clock";
 import { errorText } from "./requests";
 import { startServer } from "./server";
+import { keysIn } from "./serverKeys";
+
+// First of all: what is started later gets a copy of the environment.
+keysIn(process.env);
 
 const connection = createConnection(ProposedFeatures.all);
 
