@@ -1,5 +1,5 @@
 /** The foot of the sidebar: the user's own instruction, the other actions, what a run may think, where the model runs. */
-import { button, element, icon, setText } from "./element";
+import { button, element, icon, setIcon, setText } from "./element";
 import type { ActionView, FromWebview, ModelView } from "./protocol";
 import { EffortControl } from "./renderEffort";
 import { FirstThought } from "./renderFirstThought";
@@ -96,6 +96,7 @@ export class Composer {
 		this.#place.setAttribute("aria-label", isTold ? detail : `${detail} Code is sent to ${server.host}`);
 		setText(this.#placeStart, shown.slice(0, cut));
 		setText(this.#placeEnd, shown.slice(cut));
+		setIcon(this.#placeIcon, server?.isExposed ? "warning" : "upload");
 		this.#placeIcon.toggleAttribute("hidden", !isLeaving);
 		this.#place.classList.toggle("leaving", isLeaving);
 		this.#place.classList.toggle("exposed", server?.isExposed ?? false);
