@@ -195,10 +195,11 @@ class ServerQuestions {
 	#choicesOf(result: ListServerModelsResult): Choices<ModelChoice> {
 		const host = hostOf(this.#url);
 		if (result.kind === "failed") {
-			return failedChoices(result.message, result.reason === "unauthorized" ? "key" : "model");
+			this.#deps.log.info(result.message);
+			return failedChoices(firstSentence(result.message), result.reason === "unauthorized" ? "key" : "model");
 		}
 		if (result.models.length === 0) {
-			return failedChoices(`${host} has no models. Have it load one, then try again.`, "model");
+			return failedChoices(`${host} has no models yet: have it load one, then try again.`, "model");
 		}
 		const { server } = this.#deps.config.settings().model;
 		const items = result.models.map((model) => ({
@@ -230,6 +231,11 @@ function failedChoices(message: string, first: keyof typeof wayTitles): Choices<
 		...(index === 0 && { detail: message }),
 	}));
 	return { placeholder: message, items };
+}
+
+/** What has room in a row; the log has the rest. */
+function firstSentence(message: string): string {
+	return message.split(/(?<=[.!?])\s+(?=[A-Z])/, 1)[0] ?? message;
 }
 
 async function allowsHttp(url: string): Promise<boolean> {
