@@ -14,7 +14,7 @@ interface Step {
 	readonly totalSteps: number;
 }
 
-export interface ChoiceItem<T> extends vscode.QuickPickItem {
+interface ChoiceItem<T> extends vscode.QuickPickItem {
 	readonly value: T;
 }
 

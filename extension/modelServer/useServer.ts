@@ -146,7 +146,7 @@ class ServerQuestions {
 	}
 
 	async #askModel(): Promise<Next> {
-		if (!(await this.#tellKeys())) {
+		if (!(await this.#mayTellKeys())) {
 			return "key";
 		}
 		const chosen = await askChoice({
@@ -162,23 +162,16 @@ class ServerQuestions {
 	}
 
 	/** The language server learns of keys only when it starts. False where a run is to go on that a new start would end. */
-	async #tellKeys(): Promise<boolean> {
+	async #mayTellKeys(): Promise<boolean> {
 		const { client, keys, runs } = this.#deps;
-		if (await keys.areTold()) {
-			return true;
-		}
-		if (client.isStarted && runs.active() && !(await stopsRun())) {
-			return false;
-		}
-		await client.restart();
-		return true;
+		return (await keys.areTold()) || !client.isStarted || !runs.active() || (await stopsRun());
 	}
 
 	async #findModels(signal: AbortSignal): Promise<Choices<ModelChoice>> {
 		const cancellation = new vscode.CancellationTokenSource();
 		signal.addEventListener("abort", () => cancellation.cancel());
 		try {
-			const client = await this.#deps.client.started();
+			const client = await this.#serverWithKeys(signal);
 			const params = { url: this.#url, api: this.#program?.api ?? "auto", allowHttp: this.#allowHttp };
 			return this.#choicesOf(await client.sendRequest(listServerModelsRequest, params, cancellation.token));
 		} catch (error) {
@@ -190,6 +183,19 @@ class ServerQuestions {
 		} finally {
 			cancellation.dispose();
 		}
+	}
+
+	async #serverWithKeys(signal: AbortSignal) {
+		const { client, keys } = this.#deps;
+		if (!(await keys.areTold())) {
+			await client.restart();
+			// While it started, the user may have left, and its key be used no more.
+			if (signal.aborted && !(await keys.areTold())) {
+				await client.stop();
+			}
+		}
+		signal.throwIfAborted();
+		return client.started();
 	}
 
 	#choicesOf(result: ListServerModelsResult): Choices<ModelChoice> {
