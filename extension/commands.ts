@@ -12,6 +12,8 @@ import { manageDownloads } from "./model/downloadCommands";
 import type { Downloads } from "./model/downloads";
 import { type HubTokens, setHubToken } from "./model/hubToken";
 import { selectCompletionModel, selectModel } from "./modelPicker";
+import { removeServerKey } from "./modelServer/keyCommands";
+import { useServer } from "./modelServer/useServer";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
@@ -21,10 +23,13 @@ import type { Notices } from "./run/notices";
 import { runAgain, runWithThought, startRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { steerRun, stopRun } from "./run/steerCommands";
+import type { ServerKeys } from "./serverKeys";
 import { showActions } from "./showActions";
 import type { CheckResults } from "./verify/checkResults";
 import type { Checks } from "./verify/checks";
 import { fixNewProblems, showNewProblems } from "./verify/problemCommands";
+import { steeringProblem } from "./view/lacking";
+import type { ModelStatus } from "./view/modelStatus";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
@@ -39,6 +44,8 @@ export interface CommandDeps extends BenchmarkDeps {
 	readonly view: ReasoningView;
 	readonly downloads: Downloads;
 	readonly hubTokens: HubTokens;
+	readonly model: ModelStatus;
+	readonly keys: ServerKeys;
 	readonly config: Config;
 	readonly log: vscode.LogOutputChannel;
 	readonly memento: vscode.Memento;
@@ -58,13 +65,13 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.explainCode": (place) => startRun(deps, "explain", place),
 		"rationale.editCode": (place) => startRun(deps, "edit", place),
 		"rationale.completeCode": (place) => startRun(deps, "complete", place),
-		"rationale.runWithThought": (place) => runWithThought(deps, place),
-		"rationale.answerNow": (id) => steerRun(deps, "answerNow", idOf(id)),
-		"rationale.thinkMore": (id) => steerRun(deps, "thinkMore", idOf(id)),
+		"rationale.runWithThought": (place) => steering(deps, () => runWithThought(deps, place)),
+		"rationale.answerNow": (id) => steering(deps, () => steerRun(deps, "answerNow", idOf(id))),
+		"rationale.thinkMore": (id) => steering(deps, () => steerRun(deps, "thinkMore", idOf(id))),
 		"rationale.stopRun": (id) => stopRun(deps, idOf(id)),
 		"rationale.runAgain": (id) => runAgain(deps, idOf(id)),
-		"rationale.anotherAnswer": (id) => anotherAnswer(deps, idOf(id)),
-		"rationale.resumeFromStep": (...step) => resumeFromStep(deps, stepTextOf(step)),
+		"rationale.anotherAnswer": (id) => steering(deps, () => anotherAnswer(deps, idOf(id))),
+		"rationale.resumeFromStep": (...step) => steering(deps, () => resumeFromStep(deps, stepTextOf(step))),
 		"rationale.chooseBranch": (id) => chooseBranch(deps, idOf(id)),
 		"rationale.compareBranches": (id) => compareBranches(deps, idOf(id)),
 		"rationale.selectEffort": (effort) => selectEffort(config, effort),
@@ -86,6 +93,8 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.selectCompletionModel": () => selectCompletionModel(config),
 		"rationale.manageDownloads": () => manageDownloads(deps.downloads),
 		"rationale.setHubToken": () => setHubToken(config, deps.hubTokens),
+		"rationale.useServer": () => useServer(deps),
+		"rationale.removeServerKey": () => removeServerKey(deps.keys),
 		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
 		"rationale.showCompletionCounters": () => showCompletionCounters(client),
 		"rationale.benchmarkModel": () => benchmarkModel(deps),
@@ -117,6 +126,16 @@ function acceptAll(proposals: Proposals, id: string | undefined): Promise<void> 
 
 function rejectAll(proposals: Proposals, id: string | undefined): Promise<void> {
 	return id ? proposals.reject(id, "all") : proposals.rejectAllInEditor();
+}
+
+/** What takes a hand to a thought; says why, where the model has none to take it to. */
+async function steering({ model }: CommandDeps, work: () => Promise<void>): Promise<void> {
+	const problem = steeringProblem(model.view());
+	if (problem === undefined) {
+		await work();
+	} else {
+		await vscode.window.showInformationMessage(problem);
+	}
 }
 
 /** A server that is not running has no model to unload. */

@@ -1,7 +1,8 @@
 import * as vscode from "vscode";
-import { type Effort, efforts, type Settings } from "../server/protocol/settings";
+import { type Effort, efforts, type ServerSettings, type Settings, usesServer } from "../server/protocol/settings";
 import { type Automatic, automaticValues } from "./completion/automatic";
 import { type Saving, savings } from "./completion/permission";
+import type { NetworkSettings } from "./modelServer/network";
 
 const section = "rationale";
 
@@ -120,9 +121,29 @@ export class Config implements vscode.Disposable {
 		return vscode.workspace.getConfiguration(section, uri).get("answers.testCommand", "").trim();
 	}
 
-	/** Written to the user's own settings: a workspace has no say in which model is loaded. */
+	/** Written to the user's own settings: a workspace has no say in which model is loaded. It runs on this machine then. */
 	async setModelPath(path: string): Promise<void> {
+		const { server } = this.settings().model;
 		await vscode.workspace.getConfiguration(section).update("model.path", path, vscode.ConfigurationTarget.Global);
+		if (usesServer({ server })) {
+			await this.setServer({ ...server, model: "" });
+		}
+	}
+
+	/** As `setModelPath`: a server runs the model from now on; with no `model` it is this machine again. */
+	async setServer(server: ServerSettings): Promise<void> {
+		await vscode.workspace.getConfiguration(section).update("model.server", server, vscode.ConfigurationTarget.Global);
+	}
+
+	/** How VS Code reaches the network. */
+	network(): NetworkSettings {
+		const read = vscode.workspace.getConfiguration("http");
+		return {
+			proxy: read.get("proxy", ""),
+			noProxy: read.get("noProxy", []),
+			proxySupport: read.get("proxySupport", "override"),
+			systemCertificates: read.get("systemCertificates", true),
+		};
 	}
 
 	dispose(): void {

@@ -15,12 +15,15 @@ import { RunFolder } from "./history/runFolder";
 import { registerDownloadOffers } from "./model/downloadCommands";
 import { Downloads } from "./model/downloads";
 import { HubTokens } from "./model/hubToken";
+import { restartForKeys } from "./modelServer/keyCommands";
+import { networkEnvironment } from "./modelServer/network";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { chooseBranch } from "./run/continueCommands";
 import { Notices } from "./run/notices";
 import { registerOutcomes } from "./run/outcomes";
 import { Runs } from "./run/runs";
+import { ServerKeys } from "./serverKeys";
 import { createStatusBar } from "./statusBar";
 import { ThemeColors } from "./themeColors";
 import { type AnswerSource, Answers } from "./verify/answers";
@@ -29,6 +32,7 @@ import { Checks } from "./verify/checks";
 import { problemNotes } from "./verify/problemNotes";
 import { Reporters } from "./verify/reporters";
 import { TestCommand } from "./verify/testCommand";
+import { steeringProblem } from "./view/lacking";
 import { ModelStatus } from "./view/modelStatus";
 import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
@@ -60,8 +64,14 @@ export async function deactivate(): Promise<void> {
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
 	const config = store.add(new Config());
-	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
+	const keys = store.add(new ServerKeys(context.secrets, log));
+	const environment = async () => ({
+		...networkEnvironment(config.network(), process.env),
+		...(await keys.environment()),
+	});
+	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log, environment));
 	const runs = store.add(new Runs(client, config, log));
+	store.add(restartForKeys({ client, keys, runs }));
 	const checkResults = store.add(new CheckResults());
 	const proposals = store.add(new Proposals(problemNotes(checkResults)));
 	const reporters = store.add(new Reporters());
@@ -93,7 +103,8 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const outcome = { client, runs, proposals, config, notices, checks };
 	store.add(registerOutcomes(outcome, log));
 	const source: AnswerSource = {
-		continueAnswer: (id) => runs.continue(id, { kind: "answer" }),
+		continueAnswer: async (id) =>
+			steeringProblem(model.view()) === undefined ? runs.continue(id, { kind: "answer" }) : undefined,
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
@@ -102,7 +113,7 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const benchmarkPanel = store.add(new BenchmarkPanel(context.extensionUri, benchmarks, log));
 	const measuring = { benchmarks, benchmarkPanel };
 	const keeping = { downloads, hubTokens, memento: context.globalState };
-	store.add(registerCommands({ ...outcome, ...measuring, ...keeping, history, checkResults, view, log }));
+	store.add(registerCommands({ ...outcome, ...measuring, ...keeping, history, checkResults, view, model, keys, log }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {
