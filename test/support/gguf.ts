@@ -30,16 +30,18 @@ const alignment = 32;
 const float32Type = 0;
 
 export function gguf(metadata: Readonly<Record<string, GgufValue>>, tensors: readonly GgufTensor[]): Buffer {
-	const infos = tensors.map(({ name, shape, values }) => ({ name, shape, type: float32Type, bytes: values.byteLength }));
+	const infos = tensors.map(({ name, shape, values }) => ({
+		name,
+		shape,
+		type: float32Type,
+		bytes: values.byteLength,
+	}));
 	const data = tensors.map(({ values }) => pad(Buffer.from(values.buffer, values.byteOffset, values.byteLength)));
 	return Buffer.concat([ggufHead(metadata, infos), ...data]);
 }
 
 /** All that comes before the tensors, which follow in their order, each filled up to a multiple of 32 bytes. */
-export function ggufHead(
-	metadata: Readonly<Record<string, GgufValue>>,
-	tensors: readonly GgufTensorInfo[],
-): Buffer {
+export function ggufHead(metadata: Readonly<Record<string, GgufValue>>, tensors: readonly GgufTensorInfo[]): Buffer {
 	const entries = Object.entries(metadata).flatMap(([key, value]) => [text(key), ...typed(value)]);
 	let offset = 0;
 	const infos = tensors.flatMap(({ name, shape, type, bytes }) => {

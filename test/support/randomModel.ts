@@ -100,7 +100,10 @@ const byteTexts = Array.from({ length: 256 }, (_, byte) => byte).map((byte, _, b
 
 /** Bytes, words that are no words, and R1's special tokens. */
 function vocabularyOf(size: number): { tokens: string[]; types: number[]; merges: string[] } {
-	const words = Array.from({ length: size - byteTexts.length - specialTokens.length }, (_, at) => `Ġ${at.toString(36)}`);
+	const words = Array.from(
+		{ length: size - byteTexts.length - specialTokens.length },
+		(_, at) => `Ġ${at.toString(36)}`,
+	);
 	const tokens = [...byteTexts, ...words, ...specialTokens];
 	const types = tokens.map((token) => (specialTokens.includes(token) ? 3 : 1));
 	return { tokens, types, merges: words.map((word) => `${word.slice(0, -1)} ${word.slice(-1)}`) };
