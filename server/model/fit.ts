@@ -104,9 +104,11 @@ function mainBudget({ freeMemory, memory }: Machine): number {
 /** Of a GPU's memory, what the desktop and the driver may take: 0.6 GB at least. */
 const desktopShare = 0.08;
 const desktopReserve = 0.6e9;
+/** What the library leaves free of a memory that the desktop does not count in: half of its padding. */
+const unifiedShare = 0.04;
 
 function gpuBudget(gpu: MachineGpu, machine: Machine): number {
-	if (gpu.isUnified) return Math.min(gpu.memory, mainBudget(machine));
+	if (gpu.isUnified) return (1 - unifiedShare) * Math.min(gpu.memory, mainBudget(machine));
 	return gpu.memory - Math.max(desktopReserve, desktopShare * gpu.memory);
 }
 

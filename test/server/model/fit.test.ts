@@ -88,7 +88,7 @@ suite("the speed of a model", () => {
 	const speeds: readonly [where: string, model: string, on: Machine, from: number, to: number][] = [
 		["a laptop that reads 25 GB/s", "Qwen-1.5B", machine(16, 8, 25), 14, 22],
 		["a laptop that reads 40 GB/s", "Qwen-7B", laptop, 5, 8],
-		["an RTX 3090, which was measured with an 8B at 4 bits", "Llama-8B", workstation("RTX 3090", 24), 80, 146],
+		["an RTX 3090, which was measured with an 8B at 4 bits", "Llama-8B", workstation("RTX 3090", 24), 70, 146],
 		["an M1 Pro", "Qwen-7B", apple("Apple M1 Pro", 32, 120), 20, 36],
 	];
 	for (const [where, model, on, from, to] of speeds) {
