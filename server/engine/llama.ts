@@ -16,7 +16,7 @@ import type { Machine } from "../protocol/catalogue";
 import type { InfillTokens, ModelDescription } from "../protocol/model";
 import { ChatTemplate } from "./chatTemplate";
 import { EngineError, type FileOptions } from "./engine";
-import { checkModelFile } from "./ggufFile";
+import { readModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
 import { measureMachine } from "./machine";
 import { checkMemory, contextMemory, outOfMemory } from "./memory";
@@ -72,7 +72,7 @@ export async function loadModel(
 	onProgress: (progress: number) => void,
 	log: Log,
 ): Promise<LoadedModel | ReasoningModel> {
-	await checkModelFile(options.path);
+	await readModelFile(options.path);
 	const library = await importLibrary();
 	const llama = await startLlama(library, options, log);
 	try {
