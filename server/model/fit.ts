@@ -4,16 +4,6 @@ import type { Machine, MachineGpu, ModelFit } from "../protocol/catalogue";
 import { gpuBandwidth } from "./gpuBandwidth";
 import type { ModelShape, SizedModel } from "./shape";
 
-/** A model with a context, and the bytes of its parts in memory. */
-export interface Footprint {
-	/** Of the engine's process without a model, with its share for the vocabulary. */
-	readonly process: number;
-	/** All weights and the KV cache. */
-	readonly model: number;
-	/** What a chunk of a prompt is evaluated in. */
-	readonly compute: number;
-}
-
 /** The fit of a model with a context of so many tokens, or as many as it was trained for. */
 export function fitOf(machine: Machine, model: SizedModel, contextSize: number): ModelFit {
 	const size = Math.min(contextSize, model.shape.contextSize);
@@ -26,19 +16,10 @@ export function fitOf(machine: Machine, model: SizedModel, contextSize: number):
 	return { ...common, place: placeOf(placed, model), tokensPerSecond: speedOf(machine, model, placed) };
 }
 
-/** Without a GPU. */
-export function footprintOf({ shape, weights }: SizedModel, contextSize: number): Footprint {
-	return {
-		process: processMemory + vocabularyMemory * shape.vocab,
-		model: weights.embedding + weights.layers + weights.output + kvPerToken(shape) * contextSize,
-		compute: computeMemory(shape, cpuChunk, contextSize),
-	};
-}
-
-/** Measured with `npm run bench fit`: Node with llama.cpp loaded, before there is a model. */
-const processMemory = 127e6;
+/** Measured with `npm run bench fit`: Node with llama.cpp, without a model; from 106 to 125 MB, as it comes to collect garbage. */
+const processMemory = 112e6;
 /** Measured there too: bytes for each token of the vocabulary, with its merges, in llama.cpp and in JavaScript. */
-const vocabularyMemory = 1000;
+const vocabularyMemory = 1080;
 /** Tokens that the engine evaluates at once. */
 const cpuChunk = 32;
 const gpuChunk = 256;
@@ -53,6 +34,16 @@ function computeMemory({ ffn, hidden, vocab }: ModelShape, chunk: number, contex
 	return chunk * (4 * (vocab + 3 * ffn + 4 * hidden) + 2 * contextSize);
 }
 
+/** A model with a context, and the bytes of its parts in memory. */
+interface Footprint {
+	/** Of the engine's process without a model, with its share for the vocabulary. */
+	readonly process: number;
+	/** All weights and the KV cache. */
+	readonly model: number;
+	/** What a chunk of a prompt is evaluated in. */
+	readonly compute: number;
+}
+
 interface Placement {
 	/** Bytes in main memory, and on the GPU. */
 	readonly main: number;
@@ -64,6 +55,15 @@ interface Placement {
 function allOnCpu(model: SizedModel, contextSize: number): Placement {
 	const { compute, model: bytes, process } = footprintOf(model, contextSize);
 	return { main: process + bytes + compute, gpu: 0, gpuLayers: 0 };
+}
+
+/** Without a GPU. */
+function footprintOf({ shape, weights }: SizedModel, contextSize: number): Footprint {
+	return {
+		process: processMemory + vocabularyMemory * shape.vocab,
+		model: weights.embedding + weights.layers + weights.output + kvPerToken(shape) * contextSize,
+		compute: computeMemory(shape, cpuChunk, contextSize),
+	};
 }
 
 /** As many layers as there is room for, the output layer first, as the engine does. */
@@ -127,7 +127,7 @@ const typicalContext = 500;
 const cpuEfficiency = 0.75;
 const gpuEfficiency = 0.65;
 /** Seconds between two evaluations, and for each token of the vocabulary, as sampling looks at them all; measured. */
-const timeBetween = 1e-3;
+const timeBetween = 0.5e-3;
 const timePerLogit = 30e-9;
 
 function speedOf(machine: Machine, { shape, weights }: SizedModel, { gpuLayers }: Placement): number {

@@ -48,8 +48,8 @@ suite("the models that a server lists", () => {
 	});
 
 	test("say how a file of the user's fits, with the context that was asked for or is the longest it can have", async () => {
-		const [[short], [long]] = await Promise.all(
-			[512, 100_000].map(async (contextSize) => (await list([tinyModel], contextSize)).local),
+		const [short, long] = await Promise.all(
+			[512, 100_000].map(async (contextSize) => (await list([tinyModel], contextSize)).local[0]),
 		);
 		assert.deepEqual([short?.fit?.contextSize, long?.fit?.contextSize], [512, 2048]);
 		assert.ok(short?.fit && long?.fit && short.fit.memory < long.fit.memory && short.fit.tokensPerSecond > 50);
