@@ -11,6 +11,7 @@ import type { Engine } from "./engine/engine";
 import { Queue } from "./engine/queue";
 import { actionCommands } from "./features/actions";
 import { type BenchmarkHost, Benchmarks, registerBenchmarks } from "./features/benchmark/benchmarks";
+import { type CatalogueCollaborators, registerCatalogue } from "./features/catalogue";
 import { registerChat } from "./features/chat";
 import type { Clock } from "./features/clock";
 import { codeActionKinds, registerCodeActions } from "./features/codeActions";
@@ -35,6 +36,8 @@ export interface ServerHost {
 	/** For a model of completions' own. */
 	readonly completionEngine: Engine;
 	readonly listServerModels: ServersCollaborators["listModels"];
+	readonly machine: CatalogueCollaborators["machine"];
+	readonly readModelFile: CatalogueCollaborators["readModelFile"];
 	readonly clock: Clock;
 	/** Whether there is such a file. */
 	readonly exists: (uri: string) => Promise<boolean>;
@@ -125,6 +128,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerCommands(connection, commands, respond);
 	registerCompletion(connection, { completions: completion.completions, documents, settings: () => settings, respond });
 	registerCodeActions(connection, respond);
+	registerCatalogue(connection, { ...host, settings: () => settings, respond });
 	registerServers(connection, { listModels: host.listServerModels, respond });
 	registerChat(connection, { engine, queue, settings: () => settings, respond });
 	registerBenchmarks(connection, benchmarks, respond);

@@ -1,11 +1,13 @@
 // npm run bench [name]: what is measured rather than tested, each benchmark by its name, or all of them.
 import { benchmarkConfidence } from "./confidence";
+import { benchmarkFit } from "./fit";
 import { benchmarkGuards } from "./guards";
 import { run as benchmarkLinks } from "./links";
 import { benchmarkTyping } from "./typing";
 
 const benchmarks: Readonly<Record<string, () => Promise<void>>> = {
 	confidence: benchmarkConfidence,
+	fit: benchmarkFit,
 	guards: benchmarkGuards,
 	links: benchmarkLinks,
 	typing: benchmarkTyping,
