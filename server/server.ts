@@ -110,7 +110,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerCommands(connection, commands, respond);
 	registerCompletion(connection, { completions: completion.completions, documents, settings: () => settings, respond });
 	registerCodeActions(connection, respond);
-	registerModels(connection, { engine, runs, completion, respond });
+	registerModels(connection, { engine, queue, settings: () => settings, runs, completion, respond });
 	documents.listen(connection);
 	connection.listen();
 }
