@@ -2,12 +2,11 @@ import * as vscode from "vscode";
 import { unloadModelRequest } from "../server/protocol/model";
 import type { Client } from "./client";
 import { showCompletionCounters, toggleCompletions } from "./completion/completionCommands";
-import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
 import { selectEffort } from "./effortPicker";
+import { openSample, showWalkthrough } from "./firstRun";
 import type { History } from "./history/history";
 import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
-import { selectCompletionModel, selectModel } from "./modelPicker";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
@@ -17,6 +16,7 @@ import type { Notices } from "./run/notices";
 import { runAgain, runWithThought, startRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { steerRun, stopRun } from "./run/steerCommands";
+import { type SelectDeps, selectCompletionModel, selectModel, selectReasonOf } from "./selectModel";
 import { showActions } from "./showActions";
 import type { CheckResults } from "./verify/checkResults";
 import type { Checks } from "./verify/checks";
@@ -24,8 +24,7 @@ import { fixNewProblems, showNewProblems } from "./verify/problemCommands";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
-export interface CommandDeps {
-	readonly client: Client;
+export interface CommandDeps extends SelectDeps {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
@@ -33,8 +32,6 @@ export interface CommandDeps {
 	readonly checks: Checks;
 	readonly checkResults: CheckResults;
 	readonly view: ReasoningView;
-	readonly config: Config;
-	readonly log: vscode.LogOutputChannel;
 	readonly memento: vscode.Memento;
 }
 
@@ -76,14 +73,16 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.exportRun": (id) => exportRun(deps, idOf(id)),
 		"rationale.deleteRun": (id) => deleteRun(deps, idOf(id)),
 		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
-		"rationale.selectModel": () => selectModel(config),
-		"rationale.selectCompletionModel": () => selectCompletionModel(config),
+		"rationale.selectModel": (reason) => selectModel(deps, selectReasonOf(reason)),
+		"rationale.selectCompletionModel": () => selectCompletionModel(deps),
 		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
 		"rationale.showCompletionCounters": () => showCompletionCounters(client),
 		"rationale.unloadModel": () => unloadModel(client),
 		"rationale.restartServer": () => client.restart(),
 		"rationale.showLog": () => log.show(),
 		"rationale.showActions": () => showActions(deps),
+		"rationale.getStarted": () => showWalkthrough(),
+		"rationale.openSample": () => openSample(),
 	};
 	const store = new DisposableStore();
 	for (const [id, handler] of Object.entries(handlers)) {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { type Effort, efforts, type Settings } from "../server/protocol/settings";
+import { type Effort, efforts, hasModel, type Settings } from "../server/protocol/settings";
 import { type Automatic, automaticValues } from "./completion/automatic";
 import { type Saving, savings } from "./completion/permission";
 
@@ -90,9 +90,7 @@ export class Config implements vscode.Disposable {
 
 	/** As `setModelPath`; undefined: that of the runs serves. */
 	async setCompletionModelPath(path: string | undefined): Promise<void> {
-		await vscode.workspace
-			.getConfiguration(section)
-			.update("completion.model", path, vscode.ConfigurationTarget.Global);
+		await writeForUser("completion.model", path);
 	}
 
 	/** How many answers a thought may be given until one is good. */
@@ -106,15 +104,49 @@ export class Config implements vscode.Disposable {
 		return vscode.workspace.getConfiguration(section, uri).get("answers.testCommand", "").trim();
 	}
 
-	/** Written to the user's own settings: a workspace has no say in which model is loaded. */
+	/** Whether there is a model for runs. */
+	hasModel(): boolean {
+		return hasModel(this.settings().model);
+	}
+
+	/** Has runs use a file; empty: none. A server that is set up stays so. */
 	async setModelPath(path: string): Promise<void> {
-		await vscode.workspace.getConfiguration(section).update("model.path", path, vscode.ConfigurationTarget.Global);
+		const { server } = this.settings().model;
+		await writeForUser("model.path", path);
+		if (path !== "" && server.model !== "") {
+			await writeForUser("model.server", { ...server, model: "" });
+		}
+	}
+
+	/** Has runs use a model of the server that is set up. */
+	async setServerModel(model: string): Promise<void> {
+		await writeForUser("model.server", { ...this.settings().model.server, model });
+	}
+
+	/** Tokens. */
+	async setContextSize(contextSize: number): Promise<void> {
+		await writeForUser("model.contextSize", contextSize);
+	}
+
+	/** `auto`, `off` or a number of layers. */
+	async setGpu(gpu: string): Promise<void> {
+		await writeForUser("model.gpu", gpu);
+	}
+
+	/** Whether VS Code may open the walkthroughs of new extensions. */
+	opensWalkthroughs(): boolean {
+		return vscode.workspace.getConfiguration("workbench").get("welcomePage.walkthroughs.openOnInstall", true);
 	}
 
 	dispose(): void {
 		this.#subscription.dispose();
 		this.#changed.dispose();
 	}
+}
+
+/** To the user's own settings: a workspace has no say in which model is loaded, and how. */
+async function writeForUser(name: string, value: unknown): Promise<void> {
+	await vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** Where it is set already, else in the user's own settings. */

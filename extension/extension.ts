@@ -6,8 +6,11 @@ import { registerCompletions } from "./completion/completions";
 import { Config } from "./config";
 import { registerContextKeys } from "./contextKeys";
 import { DisposableStore } from "./disposable";
+import { registerFirstRun } from "./firstRun";
 import { History } from "./history/history";
 import { RunFolder } from "./history/runFolder";
+import { noDownloads } from "./model/modelDownloads";
+import { ModelLoading } from "./modelLoading";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { chooseBranch } from "./run/continueCommands";
@@ -51,8 +54,10 @@ export async function deactivate(): Promise<void> {
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
 	const config = store.add(new Config());
+	const downloads = noDownloads;
 	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
 	const runs = store.add(new Runs(client, config, log));
+	const loading = store.add(new ModelLoading(client, runs));
 	const checkResults = store.add(new CheckResults());
 	const proposals = store.add(new Proposals(problemNotes(checkResults)));
 	const reporters = store.add(new Reporters());
@@ -67,13 +72,14 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const view = store.add(
 		new ReasoningView(
 			context.extensionUri,
-			{ runs, proposals, notices, history, checkResults, navigation, model, colors, config },
+			{ runs, proposals, notices, history, checkResults, navigation, model, downloads, colors, config },
 			(work) => reported(log, work),
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
 	store.add(createStatusBar({ client, runs, model, config }));
 	store.add(registerContextKeys(runs, checkResults));
+	store.add(registerFirstRun({ config, runs, proposals, memento: context.globalState }));
 	store.add(registerCodeActions());
 	store.add(registerCompletions({ client, config, log }));
 	const outcome = { client, runs, proposals, config, notices, checks };
@@ -83,7 +89,10 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	store.add(registerCommands({ ...outcome, history, checkResults, view, log, memento: context.globalState }));
+	const models = { downloads, loading };
+	store.add(
+		registerCommands({ ...outcome, ...models, history, checkResults, view, log, memento: context.globalState }),
+	);
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

@@ -5,7 +5,7 @@ export type Remedy = "runAgain" | "selectModel" | "openSettings" | "restartServe
 
 export const remedyTitles = {
 	runAgain: "Run Again",
-	selectModel: "Select Model File…",
+	selectModel: "Select Model…",
 	openSettings: "Open Settings",
 	restartServer: "Restart Server",
 	showLog: "Show Log",
