@@ -141,7 +141,7 @@ suite("the models to choose from", () => {
 		const sources = { found: [big, small], local: [local(big, tooBig), local(small, cpu)] };
 		assert.deepEqual(lines(sources).slice(1), [
 			"deepseek-r1:7b | 4.7 GB · Ollama · CPU, about 7 tokens/s | ~/deepseek-r1:7b",
-			"DeepSeek-R1-Distill-Llama-70B | 42 GB · LM Studio · too big: needs 45 GB | ~/DeepSeek-R1-Distill-Llama-70B",
+			"DeepSeek-R1-Distill-Llama-70B | 43 GB · LM Studio · too big: needs 45 GB | ~/DeepSeek-R1-Distill-Llama-70B",
 		]);
 	});
 
