@@ -116,6 +116,17 @@ export class Workbench {
 		await row.click();
 	}
 
+	/** A row of the picker that is open. */
+	pickerRow(text: string): Locator {
+		return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+	}
+
+	/** The picker that is open has all that it waited for. */
+	async pickerFilled(): Promise<void> {
+		const progress = this.page.locator(".quick-input-widget .quick-input-progress.active");
+		await until("the picker is filled", async () => (await progress.count()) === 0);
+	}
+
 	/** Puts the cursor on a line of the file that is open; the first one is 1. */
 	async goToLine(line: number): Promise<void> {
 		await this.page.keyboard.press("Control+G");
