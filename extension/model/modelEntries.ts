@@ -83,7 +83,7 @@ function serverEntries({ server }: ModelSources, { current }: Shown): readonly M
 			kind: "choice",
 			icon: "add",
 			label: "Use a Server…",
-			description: failure ? "" : "vLLM, SGLang, llama-server, Ollama, LM Studio, DeepSeek and others",
+			description: failure ? "" : "vLLM, llama-server, Ollama, DeepSeek and others",
 			detail: failure,
 			choice: { kind: "addServer" },
 			buttons: [],

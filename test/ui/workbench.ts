@@ -165,7 +165,9 @@ export class Workbench {
 
 	/** The page of the reasoning sidebar. */
 	get sidebar(): FrameLocator {
-		return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+		// A walkthrough has a page too, which is no view.
+		const page = 'iframe.webview.ready[src*="purpose=webviewView"]';
+		return this.page.frameLocator(page).frameLocator("#active-frame");
 	}
 
 	/** The steps of the thought that the sidebar shows. */
