@@ -24,6 +24,8 @@ suite("The walkthrough", () => {
 	after(() => server?.stop());
 
 	const walkthrough = () => workbench.page.locator(".gettingStartedContainer");
+	const picture = () =>
+		workbench.page.frameLocator('iframe.webview.ready[src*="extensionId=&"]').frameLocator("#active-frame");
 	/** A step by its title; what is told of it is there when it is unfolded. */
 	const step = (title: string) => walkthrough().locator(".getting-started-step", { hasText: title });
 	const isDone = (title: string) => step(title).locator(".codicon-getting-started-step-checked").waitFor();
@@ -44,9 +46,18 @@ suite("The walkthrough", () => {
 		await step("Choose a model").waitFor();
 		await workbench.openSidebar();
 		await workbench.sidebar.getByRole("button", { name: "Get started" }).waitFor();
+	});
+
+	test("shows a picture of each step in the theme's colours", async () => {
 		for (const scheme of ["dark", "light"] as const) {
 			await workbench.setColorScheme(scheme);
+			await workbench.screenshot("walkthrough-sidebar");
+			// Pictures are shown where there is room for them.
+			await workbench.page.keyboard.press("Control+B");
+			await picture().locator("svg").waitFor();
 			await workbench.screenshot("walkthrough");
+			await workbench.page.keyboard.press("Control+B");
+			await workbench.sidebar.getByRole("button", { name: "Get started" }).waitFor();
 		}
 		await workbench.setColorScheme("dark");
 	});

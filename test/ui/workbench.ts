@@ -165,8 +165,8 @@ export class Workbench {
 
 	/** The page of the reasoning sidebar. */
 	get sidebar(): FrameLocator {
-		// A walkthrough has a page too, which is no view.
-		const page = 'iframe.webview.ready[src*="purpose=webviewView"]';
+		// VS Code has pages of its own, for the pictures of a walkthrough.
+		const page = 'iframe.webview.ready[src*="extensionId=rationale"]';
 		return this.page.frameLocator(page).frameLocator("#active-frame");
 	}
 
