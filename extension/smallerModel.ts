@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { listModelsRequest } from "../server/protocol/catalogue";
+import { listModelsRequest, type ModelFit } from "../server/protocol/catalogue";
 import type { Client } from "./client";
 import type { Config } from "./config";
 import { type SmallerStep, smallerSteps, stepTitle } from "./model/smallerSteps";
@@ -11,8 +11,11 @@ interface Collaborators {
 
 /** Says that memory is too short, and offers what takes less; then has it tried again. */
 export async function offerSmaller(deps: Collaborators, message: string, again: () => unknown): Promise<void> {
-	const { model } = deps.config.settings();
-	const steps = smallerSteps(model, model.gpu === "auto" ? await gpuLayers(deps) : 0);
+	const { contextSize, gpu } = deps.config.settings().model;
+	const fit = await fitOf(deps);
+	// A model takes no more tokens than it was trained for.
+	const taken = Math.min(contextSize, fit?.contextSize ?? contextSize);
+	const steps = smallerSteps({ gpu, contextSize: taken }, fit?.gpuLayers ?? 0);
 	const chosen = await vscode.window.showErrorMessage(message, ...steps.map(stepTitle));
 	const step = steps.find((it) => stepTitle(it) === chosen);
 	if (step && (await take(deps.config, step))) {
@@ -34,15 +37,14 @@ async function take(config: Config, step: SmallerStep): Promise<boolean> {
 	}
 }
 
-/** As many as would be on the GPU; 0 where that cannot be told. */
-async function gpuLayers({ client, config }: Collaborators): Promise<number> {
+/** What the model that is set would be like on this machine; null where that cannot be told: the steps help without it. */
+async function fitOf({ client, config }: Collaborators): Promise<ModelFit | null> {
 	const { contextSize, path } = config.settings().model;
 	try {
 		const server = await client.started();
 		const { local } = await server.sendRequest(listModelsRequest, { contextSize, paths: [path] });
-		return local[0]?.fit?.gpuLayers ?? 0;
+		return local[0]?.fit ?? null;
 	} catch {
-		// The other steps help without it.
-		return 0;
+		return null;
 	}
 }
