@@ -100,6 +100,10 @@ function notify(title: string, begun: number, giveUp: () => void): Notification 
 	let shown = 0;
 	let report = (_: number): void => {};
 	let end = (): void => {};
+	// VS Code calls back later: the load may be over by then.
+	const ended = new Promise<void>((resolve) => {
+		end = resolve;
+	});
 	const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
 	void vscode.window.withProgress(options, (bar, token) => {
 		token.onCancellationRequested(giveUp);
@@ -108,9 +112,7 @@ function notify(title: string, begun: number, giveUp: () => void): Notification 
 			shown = progress;
 		};
 		report(begun);
-		return new Promise<void>((resolve) => {
-			end = resolve;
-		});
+		return ended;
 	});
 	return { report: (progress) => report(progress), end: () => end() };
 }
