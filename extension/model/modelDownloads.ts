@@ -3,7 +3,7 @@ import type { Disposable } from "../disposable";
 import type { Download } from "./downloadState";
 
 /** A file that was downloaded whole. */
-export interface DownloadedFile {
+interface DownloadedFile {
 	readonly path: string;
 	readonly bytes: number;
 }

@@ -18,7 +18,7 @@ export interface ModelSources {
 	readonly server: ServerModels | null;
 }
 
-export interface ServerModels {
+interface ServerModels {
 	readonly url: string;
 	readonly models: readonly string[];
 	/** Why it has told of none, in a sentence; empty where it has, or has not answered yet. */
