@@ -4,9 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { ForkedEngine } from "./engine/forked";
+import { listServerModels, OpenAiEngine } from "./engine/openai";
+import { RoutedEngine } from "./engine/routed";
 import { systemClock } from "./features/clock";
 import { errorText } from "./requests";
 import { startServer } from "./server";
+import { keysIn } from "./serverKeys";
+
+// First of all: what is started later gets a copy of the environment.
+const keyOf = keysIn(process.env);
 
 const connection = createConnection(ProposedFeatures.all);
 
@@ -24,8 +30,9 @@ const newEngine = () =>
 	});
 
 startServer(connection, {
-	engine: newEngine(),
+	engine: new RoutedEngine(newEngine(), new OpenAiEngine({ keyOf })),
 	completionEngine: newEngine(),
+	listServerModels: (server, signal) => listServerModels(server, keyOf, signal),
 	clock: systemClock,
 	exists: (uri) =>
 		onDisk(uri, access).then(

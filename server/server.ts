@@ -18,6 +18,7 @@ import { registerCompletion } from "./features/completion/inlineCompletion";
 import { IdleUnload, registerModels } from "./features/models";
 import { createRunLog } from "./features/runLog";
 import { Runs, registerRuns } from "./features/runs";
+import { registerServers, type ServersCollaborators } from "./features/servers";
 import { pathWithin } from "./features/target";
 import { actionCommand, actions } from "./protocol/action";
 import { completionAcceptedCommand } from "./protocol/completion";
@@ -31,6 +32,7 @@ export interface ServerHost {
 	readonly engine: Engine;
 	/** For a model of completions' own. */
 	readonly completionEngine: Engine;
+	readonly listServerModels: ServersCollaborators["listModels"];
 	readonly clock: Clock;
 	/** Whether there is such a file. */
 	readonly exists: (uri: string) => Promise<boolean>;
@@ -110,6 +112,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerCommands(connection, commands, respond);
 	registerCompletion(connection, { completions: completion.completions, documents, settings: () => settings, respond });
 	registerCodeActions(connection, respond);
+	registerServers(connection, { listModels: host.listServerModels, respond });
 	registerModels(connection, { engine, queue, settings: () => settings, runs, completion, respond });
 	documents.listen(connection);
 	connection.listen();

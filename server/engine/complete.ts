@@ -62,16 +62,16 @@ function readPrompt(model: LoadedModel, { prompt, typed }: CompleteRequest): Pro
 type FimPrompt = Extract<CompleteRequest["prompt"], { kind: "fim" }>;
 type ChatPrompt = Extract<CompleteRequest["prompt"], { kind: "chat" }>;
 
-function fimTokens({ begin, vocabulary }: LoadedModel, parts: FimPrompt["parts"]): Token[] {
+function fimTokens({ vocabulary }: LoadedModel, parts: FimPrompt["parts"]): Token[] {
 	const tokens = parts.flatMap(({ kind, text }) =>
 		kind === "special" ? [vocabulary.special(text)] : vocabulary.tokenize(text),
 	);
-	return [...begin, ...tokens];
+	return vocabulary.withBegin(tokens);
 }
 
 function chatTokens({ turn, vocabulary }: LoadedModel, { answer, user }: ChatPrompt): Token[] {
 	if (!turn) throw noTurn;
-	const { prompt, start } = turn.begin(user, { text: "", isOver: true });
+	const { prompt, start } = turn.begin([{ role: "user", text: user }], { text: "", isOver: true });
 	return [...prompt, ...start, ...vocabulary.tokenize(answer)];
 }
 

@@ -195,7 +195,8 @@ export class ForkedEngine implements Engine<FileOptions> {
 			return await child.generate(request, onProgress, control);
 		} catch (error) {
 			if (interrupted.aborted) return stopped;
-			await this.#fail(child, error);
+			// What this model cannot be asked says nothing of its process.
+			if (!(error instanceof EngineError && error.reason === "unsupported")) await this.#fail(child, error);
 			throw error;
 		} finally {
 			clearTimeout(timer);

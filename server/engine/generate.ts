@@ -13,7 +13,10 @@ export async function generate(
 	onProgress: (progress: GenerateProgress) => void,
 	control: GenerateControl,
 ): Promise<GenerateResult> {
-	const { prompt, start } = model.turn.begin(request.prompt, request.thought);
+	const { prompt, start } = model.turn.begin(
+		[...(request.history ?? []), { role: "user", text: request.prompt }],
+		request.thought,
+	);
 	const total = prompt.length + start.length;
 	if (total >= model.slot.capacity) {
 		return { end: "promptTooLong", promptTokens: total, reusedTokens: 0, strayTokens: 0 };

@@ -13,6 +13,7 @@ import type {
 } from "node-llama-cpp";
 import { completionContext } from "../completion/budget";
 import type { InfillTokens, ModelDescription } from "../protocol/model";
+import { ChatTemplate } from "./chatTemplate";
 import { EngineError, type FileOptions } from "./engine";
 import { checkModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
@@ -25,9 +26,7 @@ import { Vocabulary } from "./vocabulary";
 export interface LoadedModel {
 	readonly description: ModelDescription;
 	readonly vocabulary: Vocabulary;
-	/** What each prompt begins with, for models that want it. */
-	readonly begin: readonly Token[];
-	/** Of an R1 distill; another model may only complete. */
+	/** Undefined where it is loaded to complete, and no R1 distill. */
 	readonly turn: Turn | undefined;
 	/** For completions: a KV cache of its own, made when it is first asked for. Throws {@link EngineError}. */
 	readonly completion: () => Promise<Slot>;
@@ -149,7 +148,7 @@ async function openModel(
 ): Promise<LoadedModel | ReasoningModel> {
 	const isForRuns = options.role === "reason";
 	const vocabulary = new Vocabulary(model);
-	const turn = isForRuns || isDistill(vocabulary) ? readTurn(vocabulary) : undefined;
+	const turn = isForRuns || isDistill(vocabulary) ? readTurn(vocabulary, readTemplate(model)) : undefined;
 	const contextSize = contextSizeFor(options, model.fileInsights);
 	const chunkSize = model.gpuLayers > 0 ? gpuChunkSize : cpuChunkSize;
 	const slot = await openSlot(model, contextSize, chunkSize);
@@ -157,7 +156,6 @@ async function openModel(
 	const loaded: LoadedModel = {
 		description: { ...describe(model, options, library), contextSize, ...abilities(turn) },
 		vocabulary,
-		begin: model.tokens.shouldPrependBosToken && model.tokens.bos !== null ? [model.tokens.bos] : [],
 		turn,
 		completion: () => {
 			completion ??= openCompletionSlot(model, options, chunkSize).catch((error: unknown) => {
@@ -231,8 +229,14 @@ function describe(
 	};
 }
 
+function readTemplate({ fileInfo, tokens }: LlamaModel): ChatTemplate | undefined {
+	const source = fileInfo.metadata.tokenizer?.chat_template;
+	return source ? new ChatTemplate(source, { bos: tokens.bosString ?? "", eos: tokens.eosString ?? "" }) : undefined;
+}
+
 function abilities(turn: Turn | undefined) {
-	return { canReason: turn !== undefined, thinks: turn !== undefined, canSteer: turn !== undefined };
+	const thinks = turn?.close !== undefined;
+	return { canReason: turn !== undefined, thinks, canSteer: thinks };
 }
 
 function infillTokens({ tokens }: LlamaModel): InfillTokens | null {

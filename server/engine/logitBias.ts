@@ -28,7 +28,8 @@ export class LogitBias {
 	next({ banned, close, scripts }: BiasWanted): TokenBias {
 		// A ban holds for one token: it goes with the bias that was made for it.
 		const bias = banned === undefined ? this.#kept(scripts) : this.#make(scripts).set(banned, "never");
-		return bias.set(this.#model.turn.close, { logit: close });
+		const end = this.#model.turn.close;
+		return end === undefined ? bias : bias.set(end, { logit: close });
 	}
 
 	#kept(scripts: ReadonlyMap<Script, number>): TokenBias {

@@ -49,6 +49,19 @@ export class Vocabulary {
 		return [0, ...cuts].flatMap((start, piece) => this.#tokenizePiece(text.slice(start, cuts[piece])));
 	}
 
+	/** Tokens of a text in which special tokens stand for themselves. Never for what a user or a model wrote. */
+	tokenizeMarked(text: string): Token[] {
+		return this.#kind === "llama"
+			? this.#model.tokenize(text, true, "trimLeadingSpace")
+			: this.#model.tokenize(text, true);
+	}
+
+	/** A prompt with what each one begins with, for models that want it. */
+	withBegin(tokens: readonly Token[]): Token[] {
+		const { bos, shouldPrependBosToken } = this.#model.tokens;
+		return shouldPrependBosToken && bos !== null && tokens[0] !== bos ? [bos, ...tokens] : [...tokens];
+	}
+
 	/** The text of tokens, if it is of whole characters. */
 	text(tokens: readonly Token[]): string | undefined {
 		try {

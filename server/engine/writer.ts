@@ -59,7 +59,7 @@ export class Writer {
 		this.#splitter = new Splitter(model.turn.marks);
 		this.#text = new TokenText(model.vocabulary);
 		this.#readStart();
-		if (request.thought?.isOver) {
+		if (request.thought?.isOver || model.turn.close === undefined) {
 			this.#isThinking = false;
 			this.#forced = model.vocabulary.tokenize(request.answerStart);
 		}

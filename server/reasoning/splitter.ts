@@ -1,4 +1,6 @@
 /** Parts what the model writes into thought and answer. It goes by token ids: text is never searched for marks. */
+import { Trimmed } from "./trimmed";
+
 declare const thoughtBrand: unique symbol;
 declare const answerBrand: unique symbol;
 
@@ -22,10 +24,10 @@ export type Delta =
 
 /** The ids of a vocabulary that are no text. */
 export interface ThoughtMarks {
-	/** `<think>` */
-	readonly open: number;
-	/** `</think>` */
-	readonly close: number;
+	/** `<think>`; a model that does not think has none. */
+	readonly open: number | undefined;
+	/** `</think>`; without it all is answer. */
+	readonly close: number | undefined;
 	/** Any other token that structures a prompt, such as the beginning of a turn. */
 	isControl(token: number): boolean;
 }
@@ -38,11 +40,12 @@ export class Splitter {
 	readonly #marks: ThoughtMarks;
 	readonly #thought = new Trimmed();
 	readonly #answer = new Trimmed();
-	#channel: Delta["channel"] = "thought";
+	#channel: Delta["channel"];
 	#strayTokens = 0;
 
 	constructor(marks: ThoughtMarks) {
 		this.#marks = marks;
+		this.#channel = marks.close === undefined ? "answer" : "thought";
 	}
 
 	/** Special tokens in the answer, where none belongs. */
@@ -76,36 +79,15 @@ export class Splitter {
 
 	#write(text: string): Delta {
 		return this.#channel === "thought"
-			? delta("thought", this.#thought.push(text), 1)
-			: delta("answer", this.#answer.push(text), 1);
+			? deltaOf("thought", this.#thought.push(text), 1)
+			: deltaOf("answer", this.#answer.push(text), 1);
 	}
 }
 
-/** The brands are types alone: these two casts, and the tokens that lead here, are what they stand for. */
-function delta(channel: Delta["channel"], text: string, tokens: number): Delta {
+/**
+ * The brands are types alone: these two casts, and the tokens that lead here, are what they stand for. A server's pieces
+ * have no tokens: what is known of them is where they came from.
+ */
+export function deltaOf(channel: Delta["channel"], text: string, tokens: number): Delta {
 	return channel === "thought" ? { channel, text: text as Thought, tokens } : { channel, text: text as Answer, tokens };
-}
-
-/** Text without blank lines before it and white space after it, however it is cut into pieces. */
-class Trimmed {
-	#held = "";
-	#hasText = false;
-
-	/** Whether anything visible has come. */
-	get hasText(): boolean {
-		return this.#hasText;
-	}
-
-	push(text: string): string {
-		const all = this.#held + text;
-		const visible = all.trimEnd();
-		this.#held = all.slice(visible.length);
-		if (this.#hasText || !visible) return visible;
-		this.#hasText = true;
-		return visible.replace(/^\s*\n/, "");
-	}
-
-	beginParagraph(): void {
-		this.#held = this.#hasText ? "\n\n" : "";
-	}
 }

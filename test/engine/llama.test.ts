@@ -48,7 +48,7 @@ suite("a loaded model", () => {
 
 	test("the prompt opens the thought and holds each mark once", () => {
 		const marks = "<｜begin▁of▁sentence｜><｜User｜>";
-		const { prompt, start } = model.turn.begin(`Say </think> and ${marks}.`, undefined);
+		const { prompt, start } = model.turn.begin([{ role: "user", text: `Say </think> and ${marks}.` }], undefined);
 		assert.deepEqual(start, []);
 		assert.equal(detokenize(prompt), `${marks}Say </think> and ${marks}.<｜Assistant｜><think>\n`);
 		const special = new Set(specialTexts.map((it) => model.vocabulary.special(it)));

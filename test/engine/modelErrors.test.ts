@@ -114,12 +114,6 @@ suite("a model that cannot be loaded", () => {
 		assert.match(message, /architecture "qwfoo"/);
 	});
 
-	test("a model without R1's tokens is not an R1 distill", async () => {
-		const { reason, message } = await failureOf({ path: await file("chat.gguf", patch(tiny, "<think>", "<thing>")) });
-		assert.equal(reason, "unsupported");
-		assert.match(message, /not a DeepSeek-R1 distill: it has no token <think>\. Select /);
-	});
-
 	test("a context that does not fit in memory is refused before it is tried", async () => {
 		const contextSize = 2_000_000_000;
 		const path = await file("big.gguf", withContextLength(tiny, contextSize));

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type {
+	Engine,
 	FileOptions,
 	GenerateControl,
 	GenerateRequest,
@@ -86,7 +87,7 @@ export interface Written extends GenerateResult {
 
 /** Generates and collects what is written; `onText` hears of each piece as it comes. */
 export async function write(
-	engine: ForkedEngine,
+	engine: Pick<Engine, "generate">,
 	request: Partial<GenerateRequest>,
 	onText: (text: string, channel: "thought" | "answer") => void = () => {},
 	control: Partial<GenerateControl> = {},

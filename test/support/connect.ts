@@ -46,6 +46,8 @@ export interface ConnectOptions {
 	readonly capabilities?: ClientCapabilities;
 	/** URI of the workspace folder. */
 	readonly folder?: string;
+	/** Variables beside those of this process. */
+	readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A server for all tests of a suite; it has ended when they have, however they went. */
@@ -93,6 +95,7 @@ export class TestServer {
 	static async start(options: ConnectOptions): Promise<TestServer> {
 		const child = spawn(process.execPath, [join(repositoryRoot(), "dist", "server.js"), "--stdio"], {
 			stdio: ["pipe", "pipe", "inherit"],
+			env: { ...process.env, ...options.environment },
 		});
 		const server = new TestServer(
 			child,
