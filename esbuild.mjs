@@ -39,6 +39,7 @@ const bundles = [
 		entryPoints: {
 			server: "server/main.ts",
 			engine: "server/engine/child.ts",
+			bandwidth: "server/engine/bandwidthWorker.ts",
 			cli: "server/cli.ts",
 		},
 		outdir: "dist",

@@ -4,6 +4,9 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { ForkedEngine } from "./engine/forked";
+import { readModelFile } from "./engine/ggufFile";
+import type { Log } from "./engine/ipc";
+import { MachineProbe } from "./engine/machineProbe";
 import { listServerModels, OpenAiEngine } from "./engine/openai";
 import { RoutedEngine } from "./engine/routed";
 import { systemClock } from "./features/clock";
@@ -23,16 +26,17 @@ process.on("uncaughtExceptionMonitor", (error) => {
 	process.stderr.write(`The language server crashed: ${errorText(error)}\n`);
 });
 
-const newEngine = () =>
-	new ForkedEngine({
-		script: join(__dirname, "engine.js"),
-		log: (level, message) => connection.console[level](message),
-	});
+const script = join(__dirname, "engine.js");
+const log: Log = (level, message) => connection.console[level](message);
+const newEngine = () => new ForkedEngine({ script, log });
+const probe = new MachineProbe(script, log);
 
 startServer(connection, {
 	engine: new RoutedEngine(newEngine(), new OpenAiEngine({ keyOf })),
 	completionEngine: newEngine(),
 	listServerModels: (server, signal) => listServerModels(server, keyOf, signal),
+	machine: () => probe.machine(),
+	readModelFile,
 	clock: systemClock,
 	exists: (uri) =>
 		onDisk(uri, access).then(

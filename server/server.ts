@@ -10,6 +10,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Engine } from "./engine/engine";
 import { Queue } from "./engine/queue";
 import { actionCommands } from "./features/actions";
+import { type CatalogueCollaborators, registerCatalogue } from "./features/catalogue";
 import type { Clock } from "./features/clock";
 import { codeActionKinds, registerCodeActions } from "./features/codeActions";
 import { registerCommands } from "./features/commands";
@@ -33,6 +34,8 @@ export interface ServerHost {
 	/** For a model of completions' own. */
 	readonly completionEngine: Engine;
 	readonly listServerModels: ServersCollaborators["listModels"];
+	readonly machine: CatalogueCollaborators["machine"];
+	readonly readModelFile: CatalogueCollaborators["readModelFile"];
 	readonly clock: Clock;
 	/** Whether there is such a file. */
 	readonly exists: (uri: string) => Promise<boolean>;
@@ -112,6 +115,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerCommands(connection, commands, respond);
 	registerCompletion(connection, { completions: completion.completions, documents, settings: () => settings, respond });
 	registerCodeActions(connection, respond);
+	registerCatalogue(connection, { ...host, settings: () => settings, respond });
 	registerServers(connection, { listModels: host.listServerModels, respond });
 	registerModels(connection, { engine, queue, settings: () => settings, runs, completion, respond });
 	documents.listen(connection);

@@ -3,7 +3,7 @@ import { complete } from "./complete";
 import { type CompletedToken, EngineError, type GenerateProgress } from "./engine";
 import { generate } from "./generate";
 import type { Calls, FromEngine, Log, ToEngine } from "./ipc";
-import { type LoadedModel, loadModel, type ReasoningModel } from "./llama";
+import { type LoadedModel, loadModel, probe, type ReasoningModel } from "./llama";
 import { ProgressBatch } from "./progressBatch";
 import { inTurn, Queue } from "./queue";
 import { Steering } from "./steering";
@@ -49,6 +49,8 @@ function perform(call: Call, hand: Hand): Promise<Calls[keyof Calls]["result"]> 
 	switch (call.kind) {
 		case "load":
 			return load(call.id, call.params);
+		case "probe":
+			return probe(log);
 		case "countTokens":
 			return countTokens(call.params);
 		case "generate":

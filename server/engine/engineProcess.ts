@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { dirname } from "node:path";
 import { createInterface } from "node:readline";
 import type { Readable } from "node:stream";
+import type { Machine } from "../protocol/catalogue";
 import type { ModelDescription } from "../protocol/model";
 import {
 	type CompletedToken,
@@ -50,6 +51,11 @@ export class EngineProcess {
 
 	load(options: FileOptions, onProgress: (progress: number) => void): Promise<ModelDescription> {
 		return this.#call("load", options, onProgress);
+	}
+
+	/** Measures the machine. */
+	probe(): Promise<Machine> {
+		return this.#call("probe", undefined, () => {});
 	}
 
 	countTokens(texts: readonly string[]): Promise<number[]> {

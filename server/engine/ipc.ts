@@ -1,4 +1,5 @@
 /** The messages between the server and the engine's process. Both ends are of one build, so they trust each other. */
+import type { Machine } from "../protocol/catalogue";
 import type { ModelDescription, ModelFailure } from "../protocol/model";
 import type { Steer } from "../protocol/runs";
 import type {
@@ -18,6 +19,8 @@ export type Log = (level: "debug" | "info" | "warn" | "error", message: string) 
 export interface Calls {
 	/** Once in the life of a process. Progress goes from 0 to 1. */
 	load: { params: FileOptions; progress: number; result: ModelDescription };
+	/** Needs no model, and is not asked of a process that loads one. */
+	probe: { params: undefined; progress: never; result: Machine };
 	countTokens: { params: readonly string[]; progress: never; result: number[] };
 	generate: { params: GenerateRequest; progress: readonly GenerateProgress[]; result: GenerateResult };
 	complete: { params: CompleteRequest; progress: readonly CompletedToken[]; result: CompleteResult };

@@ -12,11 +12,13 @@ import type {
 	TokenBias,
 } from "node-llama-cpp";
 import { completionContext } from "../completion/budget";
+import type { Machine } from "../protocol/catalogue";
 import type { InfillTokens, ModelDescription } from "../protocol/model";
 import { ChatTemplate } from "./chatTemplate";
 import { EngineError, type FileOptions } from "./engine";
-import { checkModelFile } from "./ggufFile";
+import { readModelFile } from "./ggufFile";
 import type { Log } from "./ipc";
+import { measureMachine } from "./machine";
 import { checkMemory, contextMemory, outOfMemory } from "./memory";
 import { Queue } from "./queue";
 import { isDistill, readTurn, type Turn } from "./turn";
@@ -70,7 +72,7 @@ export async function loadModel(
 	onProgress: (progress: number) => void,
 	log: Log,
 ): Promise<LoadedModel | ReasoningModel> {
-	await checkModelFile(options.path);
+	await readModelFile(options.path);
 	const library = await importLibrary();
 	const llama = await startLlama(library, options, log);
 	try {
@@ -91,6 +93,11 @@ export async function loadModel(
 	}
 }
 
+/** Measures the machine, as a model would find it. Throws {@link EngineError}. */
+export async function probe(log: Log): Promise<Machine> {
+	return await measureMachine(await startLlama(await importLibrary(), { gpu: "auto", threads: 0 }, log));
+}
+
 /** As many as there is room for beside the contexts, unless the user says how many. */
 function gpuLayersFor({ gpu, role }: FileOptions, contextSize: number): NonNullable<LlamaModelOptions["gpuLayers"]> {
 	if (typeof gpu === "number") return gpu;
@@ -105,7 +112,7 @@ async function importLibrary(): Promise<Library> {
 	}
 }
 
-async function startLlama(library: Library, options: FileOptions, log: Log): Promise<Llama> {
+async function startLlama(library: Library, options: Pick<FileOptions, "gpu" | "threads">, log: Log): Promise<Llama> {
 	try {
 		const llama = await library.getLlama({
 			gpu: options.gpu === "off" ? false : "auto",

@@ -22,7 +22,8 @@ export function contextMemory(
 		.cpuRam;
 }
 
-async function freeMemory(llama: Llama): Promise<number> {
+/** Bytes of main memory that a model may still take. */
+export async function freeMemory(llama: Llama): Promise<number> {
 	const [ram, swap] = await Promise.all([llama.getRamState(), llama.getSwapState()]);
 	// In a container with a limit, the machine's own figures say nothing. 0: none is known.
 	const limit = process.constrainedMemory();

@@ -24,6 +24,7 @@ export interface CatalogueFile {
 	readonly repository: string;
 	/** Name in the repository. */
 	readonly file: string;
+	/** To the byte where `sha256` is known, else calculated: off by some hundred. */
 	readonly bytes: number;
 	/** In hexadecimal digits; null: not known here, the hub says it. */
 	readonly sha256: string | null;
@@ -43,7 +44,7 @@ export interface ModelFit {
 	readonly gpuLayers: number;
 	/** Tokens, as asked for or what the model was trained for. */
 	readonly contextSize: number;
-	/** Estimated from the memory's bandwidth, for a prompt of a few hundred tokens. */
+	/** Estimated from the memory's bandwidth, for a prompt of a few hundred tokens. 0: too big. */
 	readonly tokensPerSecond: number;
 }
 

@@ -17,23 +17,41 @@ export interface GgufTensor {
 	readonly values: Float32Array;
 }
 
+/** A tensor without what is in it. `type` is ggml's number for it. */
+export interface GgufTensorInfo {
+	readonly name: string;
+	readonly shape: readonly number[];
+	readonly type: number;
+	readonly bytes: number;
+}
+
 const types = { uint32: 4, int32: 5, float32: 6, bool: 7, string: 8, array: 9 } as const;
 const alignment = 32;
+const float32Type = 0;
 
 export function gguf(metadata: Readonly<Record<string, GgufValue>>, tensors: readonly GgufTensor[]): Buffer {
+	const infos = tensors.map(({ name, shape, values }) => ({
+		name,
+		shape,
+		type: float32Type,
+		bytes: values.byteLength,
+	}));
+	const data = tensors.map(({ values }) => pad(Buffer.from(values.buffer, values.byteOffset, values.byteLength)));
+	return Buffer.concat([ggufHead(metadata, infos), ...data]);
+}
+
+/** All that comes before the tensors, which follow in their order, each filled up to a multiple of 32 bytes. */
+export function ggufHead(metadata: Readonly<Record<string, GgufValue>>, tensors: readonly GgufTensorInfo[]): Buffer {
 	const entries = Object.entries(metadata).flatMap(([key, value]) => [text(key), ...typed(value)]);
 	let offset = 0;
-	const infos = tensors.flatMap(({ name, shape, values }) => {
-		// Type 0 of a tensor: 32-bit floats.
-		const dimensions = [uint32(shape.length), ...shape.map(uint64), uint32(0), uint64(offset)];
-		offset += padded(values.byteLength);
+	const infos = tensors.flatMap(({ name, shape, type, bytes }) => {
+		const dimensions = [uint32(shape.length), ...shape.map(uint64), uint32(type), uint64(offset)];
+		offset += padded(bytes);
 		return [text(name), ...dimensions];
 	});
 	const version = 3;
 	const counts = [uint32(version), uint64(tensors.length), uint64(Object.keys(metadata).length)];
-	const head = Buffer.concat([Buffer.from("GGUF"), ...counts, ...entries, ...infos]);
-	const data = tensors.map(({ values }) => pad(Buffer.from(values.buffer, values.byteOffset, values.byteLength)));
-	return Buffer.concat([pad(head), ...data]);
+	return pad(Buffer.concat([Buffer.from("GGUF"), ...counts, ...entries, ...infos]));
 }
 
 function typed(value: GgufValue): Buffer[] {
