@@ -65,7 +65,7 @@ suite("The picker of models", () => {
 
 	test("marks the current one, and offers the reasoning model for completions", async () => {
 		const row = await open("Rationale: Select Model…");
-		await row.getByText("current · on the CPU").waitFor();
+		await row.getByText(/current · about .* of memory · on the CPU/).waitFor();
 		await row.getByText("Loaded").waitFor();
 		await workbench.screenshot("model-picker-loaded");
 		await workbench.page.keyboard.press("Escape");
