@@ -7,6 +7,9 @@ import { selectEffort } from "./effortPicker";
 import { openSample, showWalkthrough } from "./firstRun";
 import type { History } from "./history/history";
 import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
+import { manageDownloads } from "./model/downloadCommands";
+import type { Downloads } from "./model/downloads";
+import { type HubTokens, setHubToken } from "./model/hubToken";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
@@ -32,6 +35,8 @@ export interface CommandDeps extends SelectDeps {
 	readonly checks: Checks;
 	readonly checkResults: CheckResults;
 	readonly view: ReasoningView;
+	readonly downloads: Downloads;
+	readonly hubTokens: HubTokens;
 	readonly memento: vscode.Memento;
 }
 
@@ -75,6 +80,8 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
 		"rationale.selectModel": (reason) => selectModel(deps, selectReasonOf(reason)),
 		"rationale.selectCompletionModel": () => selectCompletionModel(deps),
+		"rationale.manageDownloads": () => manageDownloads(deps.downloads),
+		"rationale.setHubToken": () => setHubToken(config, deps.hubTokens),
 		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
 		"rationale.showCompletionCounters": () => showCompletionCounters(client),
 		"rationale.unloadModel": () => unloadModel(client),

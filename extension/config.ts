@@ -88,6 +88,15 @@ export class Config implements vscode.Disposable {
 		return read.get("completion.model", "").trim() !== "" || read.get("model.path", "").trim() !== "";
 	}
 
+	/** Where models are downloaded from, and to; an empty folder: the extension's own. */
+	download(): { readonly hub: string; readonly folder: string } {
+		const { hub, folder } = vscode.workspace
+			.getConfiguration(section)
+			.get<Readonly<Record<string, unknown>>>("model.download", {});
+		// A user can write anything.
+		return { hub: String(hub ?? "https://huggingface.co").trim(), folder: String(folder ?? "").trim() };
+	}
+
 	/** As `setModelPath`; undefined: that of the runs serves. */
 	async setCompletionModelPath(path: string | undefined): Promise<void> {
 		await writeForUser("completion.model", path);

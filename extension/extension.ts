@@ -9,7 +9,9 @@ import { DisposableStore } from "./disposable";
 import { registerFirstRun } from "./firstRun";
 import { History } from "./history/history";
 import { RunFolder } from "./history/runFolder";
-import { noDownloads } from "./model/modelDownloads";
+import { registerDownloadOffers } from "./model/downloadCommands";
+import { Downloads } from "./model/downloads";
+import { HubTokens } from "./model/hubToken";
 import { ModelLoading } from "./modelLoading";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
@@ -31,6 +33,7 @@ import { ReasoningView, reasoningViewId } from "./view/reasoningView";
 
 let client: Client | undefined;
 let history: History | undefined;
+let downloads: Downloads | undefined;
 
 export function activate(context: vscode.ExtensionContext): void {
 	const store = new DisposableStore();
@@ -50,11 +53,11 @@ export function activate(context: vscode.ExtensionContext): void {
 export async function deactivate(): Promise<void> {
 	await client?.stop();
 	await history?.settled();
+	await downloads?.stop();
 }
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
 	const config = store.add(new Config());
-	const downloads = noDownloads;
 	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
 	const runs = store.add(new Runs(client, config, log));
 	const loading = store.add(new ModelLoading(client, runs));
@@ -67,6 +70,10 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const memento = context.workspaceState;
 	const testCommand = store.add(new TestCommand({ runs, proposals, checks, checkResults, config, log, memento }));
 	const model = store.add(new ModelStatus(client, config));
+	const hubTokens = new HubTokens(context.secrets);
+	const modelFolder = vscode.Uri.joinPath(context.globalStorageUri, "models").fsPath;
+	downloads = store.add(new Downloads({ config, tokens: hubTokens, folder: modelFolder, log }));
+	store.add(registerDownloadOffers(downloads, config, log));
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
@@ -79,7 +86,8 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
 	store.add(createStatusBar({ client, runs, model, config }));
 	store.add(registerContextKeys(runs, checkResults));
-	store.add(registerFirstRun({ config, runs, proposals, memento: context.globalState }));
+	const memory = context.globalState;
+	store.add(registerFirstRun({ config, runs, proposals, memento: memory }));
 	store.add(registerCodeActions());
 	store.add(registerCompletions({ client, config, log }));
 	const outcome = { client, runs, proposals, config, notices, checks };
@@ -89,10 +97,8 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	const models = { downloads, loading };
-	store.add(
-		registerCommands({ ...outcome, ...models, history, checkResults, view, log, memento: context.globalState }),
-	);
+	const models = { downloads, hubTokens, loading };
+	store.add(registerCommands({ ...outcome, ...models, history, checkResults, view, log, memento: memory }));
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

@@ -16,6 +16,8 @@ export type DownloadState =
 			readonly total: number;
 			readonly bytesPerSecond: number;
 			readonly secondsLeft: number | null;
+			/** Why nothing comes just now, and what is done about it. */
+			readonly trouble?: string;
 	  }
 	/** All is there, and its SHA-256 is being computed. */
 	| { readonly kind: "checking"; readonly done: number; readonly total: number }

@@ -22,15 +22,3 @@ export interface ModelDownloads {
 	downloaded(): Promise<readonly DownloadedFile[]>;
 	delete(path: string): Promise<void>;
 }
-
-/** Where nothing can be downloaded. */
-export const noDownloads: ModelDownloads = {
-	onDidChange: () => ({ dispose() {} }),
-	list: () => [],
-	start: () => Promise.reject(new Error("Models cannot be downloaded here.")),
-	pause() {},
-	resume() {},
-	discard() {},
-	downloaded: async () => [],
-	delete: async () => {},
-};

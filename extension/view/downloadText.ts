@@ -20,7 +20,10 @@ function textOf(state: DownloadState): string {
 		case "waiting":
 			return "Another window downloads it";
 		case "running": {
-			const { bytesPerSecond, done, secondsLeft, total } = state;
+			const { bytesPerSecond, done, secondsLeft, total, trouble } = state;
+			if (trouble !== undefined) {
+				return trouble;
+			}
 			const speed = bytesPerSecond > 0 ? [`${sizeText(bytesPerSecond)}/s`] : [];
 			const left = secondsLeft === null ? [] : [leftText(secondsLeft)];
 			return [`${percent(done / total)} of ${sizeText(total)}`, ...speed, ...left].join(" · ");

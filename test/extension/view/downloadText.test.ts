@@ -32,6 +32,7 @@ suite("a download in the sidebar", () => {
 		assert.equal(running({ secondsLeft: 12.3 }), "25 % of 4.7 GB · 12 MB/s · 13 s left");
 		assert.equal(running({ secondsLeft: 5400 }), "25 % of 4.7 GB · 12 MB/s · 1 h 30 min left");
 		assert.equal(running({ secondsLeft: null, bytesPerSecond: 0 }), "25 % of 4.7 GB");
+		assert.equal(running({ trouble: "Nothing comes." }), "Nothing comes.");
 	});
 
 	test("has a name, and a part that is done", () => {
