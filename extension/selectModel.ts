@@ -132,7 +132,7 @@ async function deleteModel(deps: SelectDeps, { name, path }: Extract<Picked, { k
 		throw new Error(`${basename(path)} is no file that Rationale has downloaded, so it is not deleted.`);
 	}
 	const remove = "Delete";
-	const detail = `This frees ${sizeText(file.bytes)} on the disk. The file can be downloaded again.`;
+	const detail = `This frees ${sizeText(file.bytes)} on the disk.`;
 	const chosen = await vscode.window.showWarningMessage(`Delete ${name}?`, { modal: true, detail }, remove);
 	if (chosen !== remove) {
 		return;

@@ -125,9 +125,11 @@ function currentSize(found: readonly FoundModel[], { current }: Shown): number {
 }
 
 /** Whether a file on this machine is one of the catalogue's. */
-function isSame({ path, realPath, size }: FoundModel, { bytes, file }: CatalogueFile): boolean {
+function isSame({ path, realPath, size }: FoundModel, { bytes, file, sha256 }: CatalogueFile): boolean {
 	const name = lastPart(file);
-	return size === bytes && (lastPart(path) === name || lastPart(realPath) === name);
+	// Without a checksum the size is calculated, and may be off by some hundred bytes.
+	const isSize = sha256 === null ? Math.abs(size - bytes) < 10_000 : size === bytes;
+	return isSize && (lastPart(path) === name || lastPart(realPath) === name);
 }
 
 function byName(a: string, b: string): number {
