@@ -6,6 +6,7 @@ import {
 	joined,
 	lastPart,
 	type ModelEntry,
+	reasoningEntry,
 	type Shown,
 	separator,
 	serverEntry,
@@ -43,12 +44,12 @@ function loadedEntry(sources: ModelSources, shown: Shown): ChoiceEntry | undefin
 	};
 }
 
-/** The model that is set; undefined where none is. */
+/** What is set; undefined where nothing is. */
 function setEntry(sources: ModelSources, shown: Shown): ChoiceEntry | undefined {
 	const { current } = shown;
 	switch (current.kind) {
 		case "none":
-			return undefined;
+			return shown.purpose === "complete" ? reasoningEntry("current") : undefined;
 		case "server":
 			return serverEntry(current, "current");
 		case "file":

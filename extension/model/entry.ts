@@ -126,6 +126,19 @@ export function serverEntry(
 	return { kind: "choice", icon: "server", label: model, description: note, detail: url, choice, buttons: [] };
 }
 
+/** For completions: the model that serves where none of their own is set. */
+export function reasoningEntry(note: string): ChoiceEntry {
+	return {
+		kind: "choice",
+		icon: "lightbulb",
+		label: "Use the Reasoning Model",
+		description: note,
+		detail: "",
+		choice: { kind: "reasoning" },
+		buttons: [],
+	};
+}
+
 export function isTooBig(fit: ModelFit | null): boolean {
 	return fit?.place === "tooBig";
 }

@@ -9,6 +9,7 @@ import {
 	lastPart,
 	type ModelChoice,
 	type ModelEntry,
+	reasoningEntry,
 	recommendedIcon,
 	type Shown,
 	separator,
@@ -29,11 +30,17 @@ export function modelEntries(sources: ModelSources, shown: Shown): readonly Mode
 	]);
 }
 
-/** What Enter takes before the user has moved: what is set, or else what is recommended. */
-export function firstChoice(entries: readonly ModelEntry[], { current, isSmaller }: Shown): ModelChoice | undefined {
+/** What Enter takes before the user has moved: what is set; else a distill that is here and fits, or what is recommended. */
+export function firstChoice(
+	entries: readonly ModelEntry[],
+	{ current, isSmaller, purpose }: Shown,
+): ModelChoice | undefined {
 	const choices = entries.flatMap((it) => (it.kind === "choice" && it.choice.kind !== "addServer" ? it : []));
+	const [first] = choices;
+	const isSet = !isSmaller && (current.kind !== "none" || purpose === "complete");
+	const isHere = first?.icon === "file" && suits(first.label, purpose);
 	const recommended = choices.find((it) => it.icon === recommendedIcon);
-	return (current.kind === "none" || isSmaller ? (recommended ?? choices[0]) : choices[0])?.choice;
+	return (isSet || isHere ? first : (recommended ?? first))?.choice;
 }
 
 const titles = { reason: "R1 distills", complete: "trained to fill in the middle" } as const;
@@ -101,16 +108,8 @@ function lastEntries({ current, purpose }: Shown): readonly ModelEntry[] {
 		choice: { kind: "browse" },
 		buttons: [],
 	};
-	const reasoning: ChoiceEntry = {
-		kind: "choice",
-		icon: "lightbulb",
-		label: "Use the Reasoning Model",
-		description: current.kind === "none" ? "current" : "",
-		detail: "",
-		choice: { kind: "reasoning" },
-		buttons: [],
-	};
-	return [separator(""), browse, ...(purpose === "complete" ? [reasoning] : [])];
+	const isOwn = purpose === "complete" && current.kind !== "none";
+	return [separator(""), browse, ...(isOwn ? [reasoningEntry("")] : [])];
 }
 
 /** Whether it is among what is listed first. */

@@ -71,7 +71,9 @@ suite("The picker of models", () => {
 		await workbench.page.keyboard.press("Escape");
 		await row.waitFor({ state: "hidden" });
 		await open("Rationale: Select Completion Model…");
-		await workbench.pickerRow("Use the Reasoning Model").waitFor();
+		await workbench.pickerRow("Use the Reasoning Model").getByText("current").waitFor();
+		await workbench.screenshot("completion-model-picker");
+		await workbench.page.keyboard.type("tiny");
 		await workbench.page.keyboard.press("Enter");
 		await until("the setting is the model", () => isSet("rationale.completion.model", model));
 	});

@@ -9,20 +9,33 @@ import { type Workbench, WorkbenchServer } from "./workbench";
 
 const tiny = join(repositoryRoot(), "test", "tiny-r1", "tiny-r1.gguf");
 
-/** The tiny model, whose header says that it has so many layers that no machine has room for their KV cache. */
+/** The tiny model, whose header says that its keys are so long that no machine has room for the KV cache. */
 async function giant(): Promise<string> {
-	const bytes = await readFile(tiny);
-	for (const [key, value] of [
-		["qwen2.block_count", 300_000],
-		["qwen2.context_length", 131_072],
-	] as const) {
-		const typeSize = 4;
-		bytes.writeUInt32LE(value, bytes.indexOf(key) + key.length + typeSize);
-	}
+	const tinyBytes = await readFile(tiny);
+	const contextLength = "qwen2.context_length";
+	const typeSize = 4;
+	tinyBytes.writeUInt32LE(131_072, tinyBytes.indexOf(contextLength) + contextLength.length + typeSize);
+	// The second one is there for its length: the weights lie at multiples of 32 bytes.
+	const added = Buffer.concat([uint32Pair("qwen2.attention.key_length", 100_000_000), uint32Pair("x.fill", 0)]);
+	assert.equal(added.length % 32, 0);
+	const countAt = 16;
+	const pairsAt = 24;
+	tinyBytes.writeBigUInt64LE(tinyBytes.readBigUInt64LE(countAt) + 2n, countAt);
 	const path = join(temporaryFolder("rt-"), "giant.gguf");
 	// Larger than the one that is to take its place.
-	await writeFile(path, Buffer.concat([bytes, Buffer.alloc(1024)]));
+	await writeFile(path, Buffer.concat([tinyBytes.subarray(0, pairsAt), added, tinyBytes.subarray(pairsAt)]));
 	return path;
+}
+
+/** A number of a GGUF's header: https://github.com/ggml-org/ggml/blob/master/docs/gguf.md */
+function uint32Pair(key: string, value: number): Buffer {
+	const uint32Type = 4;
+	const bytes = Buffer.alloc(8 + key.length + 8);
+	bytes.writeBigUInt64LE(BigInt(key.length), 0);
+	bytes.write(key, 8, "latin1");
+	bytes.writeUInt32LE(uint32Type, 8 + key.length);
+	bytes.writeUInt32LE(value, 12 + key.length);
+	return bytes;
 }
 
 suite("A run that is out of memory", () => {
@@ -38,6 +51,7 @@ suite("A run that is out of memory", () => {
 		await mkdir(folder, { recursive: true });
 		await copyFile(tiny, join(folder, "tiny-r1.gguf"));
 		workbench = await server.open("src/cart.ts", "dark");
+		await workbench.status.waitFor();
 		await workbench.goToLine(5);
 		await workbench.runCommand("Rationale: Fix");
 	});

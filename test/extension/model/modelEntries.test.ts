@@ -123,7 +123,7 @@ suite("the models to choose from", () => {
 		]);
 		assert.deepEqual(
 			lines({ found }, { purpose: "complete" }).filter((it) => it.startsWith("--")),
-			["-- On this machine: trained to fill in the middle", "-- On this machine: other models"],
+			["-- Selected", "-- On this machine: trained to fill in the middle", "-- On this machine: other models"],
 		);
 	});
 
@@ -177,9 +177,11 @@ suite("the models to choose from", () => {
 			"-- Download: too big for this machine",
 			"R1-Distill-Qwen-70B · Q4_K_M | too big · 43 GB · MIT | 70B in a sentence.",
 		]);
-		assert.deepEqual(lines({ catalogue }, { purpose: "complete" }).slice(1), [
-			"R1-Distill-Qwen-Coder · Q4_K_M | 4.7 GB · MIT | Coder in a sentence.",
+		assert.deepEqual(lines({ catalogue }, { purpose: "complete" }), [
+			"-- Selected",
 			"Use the Reasoning Model | current",
+			"-- Download",
+			"R1-Distill-Qwen-Coder · Q4_K_M | 4.7 GB · MIT | Coder in a sentence.",
 		]);
 	});
 
@@ -217,14 +219,15 @@ suite("the models to choose from", () => {
 		]);
 	});
 
-	test("are one Enter away: the current one, else what is recommended, else what there is", () => {
+	test("are one Enter away: the current one, else a distill that is here, what is recommended, or what there is", () => {
 		const found = [file("Ollama", "deepseek-r1:7b")];
 		const chosen = (sources: Partial<ModelSources>, set: CurrentModel) => entries(sources, { current: set }).first;
 		assert.deepEqual(chosen({ catalogue, found }, current("deepseek-r1:7b")), {
 			kind: "file",
 			path: "/home/me/deepseek-r1:7b",
 		});
-		assert.equal(chosen({ catalogue, found }, { kind: "none" })?.kind, "download");
+		assert.equal(chosen({ catalogue, found }, { kind: "none" })?.kind, "file");
+		assert.equal(chosen({ catalogue, found: [file("Ollama", "llama3:8b")] }, { kind: "none" })?.kind, "download");
 		assert.equal(chosen({ found }, { kind: "none" })?.kind, "file");
 		assert.equal(chosen({}, { kind: "none" })?.kind, "browse");
 	});
