@@ -14,6 +14,8 @@ const common = {
 	sourcemap: !isProduction,
 	sourcesContent: false,
 	target: "es2023",
+	// The judge's runner, and problems: they are of no use as files.
+	loader: { ".py": "text", ".jsonl": "text" },
 };
 
 const node = {
@@ -46,7 +48,7 @@ const bundles = [
 	},
 	{
 		...common,
-		entryPoints: { reasoning: "media/reasoning/main.ts" },
+		entryPoints: { reasoning: "media/reasoning/main.ts", benchmark: "media/benchmark/main.ts" },
 		platform: "browser",
 		format: "iife",
 		outdir: "dist/media",

@@ -45,6 +45,8 @@ export class Client implements vscode.Disposable {
 		private readonly modulePath: string,
 		private readonly config: Config,
 		private readonly log: vscode.LogOutputChannel,
+		/** Variables of the server's process, beside those of this one. */
+		private readonly environment: () => Promise<Readonly<Record<string, string>>>,
 	) {}
 
 	get modelState(): ModelState {
@@ -97,7 +99,7 @@ export class Client implements vscode.Disposable {
 		const client = new QuietClient(
 			"rationale",
 			"Rationale",
-			serverOptions(this.modulePath),
+			serverOptions(this.modulePath, await this.environment()),
 			clientOptions(this.config, this.log),
 		);
 		lifetime.add(client.onNotification(modelStateNotification, (state) => this.#setModelState(state)));

@@ -16,9 +16,9 @@ import type { Config } from "./config";
 /** Documents that the server is told of. Not all schemes: an output channel is a document too, the server's own log among them. */
 export const documentSchemes: readonly string[] = ["file", "untitled", "vscode-vfs", "vscode-userdata", "memfs"];
 
-export function serverOptions(module: string): ServerOptions {
-	const run = { module, transport: TransportKind.ipc };
-	return { run, debug: { ...run, options: { execArgv: ["--nolazy", "--inspect=6019"] } } };
+export function serverOptions(module: string, env: Readonly<Record<string, string>>): ServerOptions {
+	const run = { module, transport: TransportKind.ipc, options: { env } };
+	return { run, debug: { ...run, options: { env, execArgv: ["--nolazy", "--inspect=6019"] } } };
 }
 
 export function clientOptions(config: Config, log: vscode.LogOutputChannel): LanguageClientOptions {

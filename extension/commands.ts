@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import { unloadModelRequest } from "../server/protocol/model";
+import { type BenchmarkDeps, benchmarkModel } from "./benchmark/benchmarkModel";
 import type { Client } from "./client";
 import { showCompletionCounters, toggleCompletions } from "./completion/completionCommands";
 import { DisposableStore } from "./disposable";
@@ -10,6 +11,8 @@ import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
 import { manageDownloads } from "./model/downloadCommands";
 import type { Downloads } from "./model/downloads";
 import { type HubTokens, setHubToken } from "./model/hubToken";
+import { removeServerKey } from "./modelServer/keyCommands";
+import { useServer } from "./modelServer/useServer";
 import type { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { hunkOf, idOf, indexOf, stepTextOf, whyOf } from "./run/arguments";
@@ -20,14 +23,17 @@ import { runAgain, runWithThought, startRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { steerRun, stopRun } from "./run/steerCommands";
 import { type SelectDeps, selectCompletionModel, selectModel, selectReasonOf } from "./selectModel";
+import type { ServerKeys } from "./serverKeys";
 import { showActions } from "./showActions";
 import type { CheckResults } from "./verify/checkResults";
 import type { Checks } from "./verify/checks";
 import { fixNewProblems, showNewProblems } from "./verify/problemCommands";
+import { steeringProblem } from "./view/lacking";
+import type { ModelStatus } from "./view/modelStatus";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
-export interface CommandDeps extends SelectDeps {
+export interface CommandDeps extends SelectDeps, BenchmarkDeps {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
@@ -37,6 +43,8 @@ export interface CommandDeps extends SelectDeps {
 	readonly view: ReasoningView;
 	readonly downloads: Downloads;
 	readonly hubTokens: HubTokens;
+	readonly model: ModelStatus;
+	readonly keys: ServerKeys;
 	readonly memento: vscode.Memento;
 }
 
@@ -54,13 +62,13 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.explainCode": (place) => startRun(deps, "explain", place),
 		"rationale.editCode": (place) => startRun(deps, "edit", place),
 		"rationale.completeCode": (place) => startRun(deps, "complete", place),
-		"rationale.runWithThought": (place) => runWithThought(deps, place),
-		"rationale.answerNow": (id) => steerRun(deps, "answerNow", idOf(id)),
-		"rationale.thinkMore": (id) => steerRun(deps, "thinkMore", idOf(id)),
+		"rationale.runWithThought": (place) => steering(deps, () => runWithThought(deps, place)),
+		"rationale.answerNow": (id) => steering(deps, () => steerRun(deps, "answerNow", idOf(id))),
+		"rationale.thinkMore": (id) => steering(deps, () => steerRun(deps, "thinkMore", idOf(id))),
 		"rationale.stopRun": (id) => stopRun(deps, idOf(id)),
 		"rationale.runAgain": (id) => runAgain(deps, idOf(id)),
-		"rationale.anotherAnswer": (id) => anotherAnswer(deps, idOf(id)),
-		"rationale.resumeFromStep": (...step) => resumeFromStep(deps, stepTextOf(step)),
+		"rationale.anotherAnswer": (id) => steering(deps, () => anotherAnswer(deps, idOf(id))),
+		"rationale.resumeFromStep": (...step) => steering(deps, () => resumeFromStep(deps, stepTextOf(step))),
 		"rationale.chooseBranch": (id) => chooseBranch(deps, idOf(id)),
 		"rationale.compareBranches": (id) => compareBranches(deps, idOf(id)),
 		"rationale.selectEffort": (effort) => selectEffort(config, effort),
@@ -82,8 +90,11 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.selectCompletionModel": () => selectCompletionModel(deps),
 		"rationale.manageDownloads": () => manageDownloads(deps.downloads),
 		"rationale.setHubToken": () => setHubToken(config, deps.hubTokens),
+		"rationale.useServer": () => useServer(deps),
+		"rationale.removeServerKey": () => removeServerKey(deps.keys),
 		"rationale.toggleCompletions": () => toggleCompletions(config, deps.memento),
 		"rationale.showCompletionCounters": () => showCompletionCounters(client),
+		"rationale.benchmarkModel": () => benchmarkModel(deps),
 		"rationale.unloadModel": () => unloadModel(client),
 		"rationale.restartServer": () => client.restart(),
 		"rationale.showLog": () => log.show(),
@@ -114,6 +125,16 @@ function acceptAll(proposals: Proposals, id: string | undefined): Promise<void> 
 
 function rejectAll(proposals: Proposals, id: string | undefined): Promise<void> {
 	return id ? proposals.reject(id, "all") : proposals.rejectAllInEditor();
+}
+
+/** What takes a hand to a thought; says why, where the model has none to take it to. */
+async function steering({ model }: CommandDeps, work: () => Promise<void>): Promise<void> {
+	const problem = steeringProblem(model.view());
+	if (problem === undefined) {
+		await work();
+	} else {
+		await vscode.window.showInformationMessage(problem);
+	}
 }
 
 /** A server that is not running has no model to unload. */

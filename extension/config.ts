@@ -1,7 +1,15 @@
 import * as vscode from "vscode";
-import { type Effort, efforts, hasModel, type Settings } from "../server/protocol/settings";
+import {
+	type Effort,
+	efforts,
+	hasModel,
+	type ServerSettings,
+	type Settings,
+	usesServer,
+} from "../server/protocol/settings";
 import { type Automatic, automaticValues } from "./completion/automatic";
 import { type Saving, savings } from "./completion/permission";
+import type { NetworkSettings } from "./modelServer/network";
 
 const section = "rationale";
 
@@ -53,6 +61,11 @@ export class Config implements vscode.Disposable {
 
 	revealsSidebar(): boolean {
 		return vscode.workspace.getConfiguration(section).get("sidebar.reveal", true);
+	}
+
+	/** Whether VS Code's chat is offered the model. */
+	offersChat(): boolean {
+		return vscode.workspace.getConfiguration(section).get("chat.enabled", true);
 	}
 
 	/** How long the next run may think. */
@@ -122,14 +135,14 @@ export class Config implements vscode.Disposable {
 	async setModelPath(path: string): Promise<void> {
 		const { server } = this.settings().model;
 		await writeForUser("model.path", path);
-		if (path !== "" && server.model !== "") {
-			await writeForUser("model.server", { ...server, model: "" });
+		if (path !== "" && usesServer({ server })) {
+			await this.setServer({ ...server, model: "" });
 		}
 	}
 
-	/** Has runs use a model of the server that is set up. */
-	async setServerModel(model: string): Promise<void> {
-		await writeForUser("model.server", { ...this.settings().model.server, model });
+	/** A server runs the model from now on; with no `model` it is this machine again. */
+	async setServer(server: ServerSettings): Promise<void> {
+		await writeForUser("model.server", server);
 	}
 
 	/** Tokens. */
@@ -145,6 +158,17 @@ export class Config implements vscode.Disposable {
 	/** Whether VS Code may open the walkthroughs of new extensions. */
 	opensWalkthroughs(): boolean {
 		return vscode.workspace.getConfiguration("workbench").get("welcomePage.walkthroughs.openOnInstall", true);
+	}
+
+	/** How VS Code reaches the network. */
+	network(): NetworkSettings {
+		const read = vscode.workspace.getConfiguration("http");
+		return {
+			proxy: read.get("proxy", ""),
+			noProxy: read.get("noProxy", []),
+			proxySupport: read.get("proxySupport", "override"),
+			systemCertificates: read.get("systemCertificates", true),
+		};
 	}
 
 	dispose(): void {

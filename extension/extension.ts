@@ -1,4 +1,8 @@
 import * as vscode from "vscode";
+import { BenchmarkFolder } from "./benchmark/benchmarkFolder";
+import { BenchmarkPanel } from "./benchmark/benchmarkPanel";
+import { Benchmarks } from "./benchmark/benchmarks";
+import { registerChat } from "./chat/chat";
 import { Client } from "./client";
 import { registerCodeActions } from "./codeActions";
 import { registerCommands } from "./commands";
@@ -13,12 +17,15 @@ import { registerDownloadOffers } from "./model/downloadCommands";
 import { Downloads } from "./model/downloads";
 import { HubTokens } from "./model/hubToken";
 import { ModelLoading } from "./modelLoading";
+import { restartForKeys } from "./modelServer/keyCommands";
+import { networkEnvironment } from "./modelServer/network";
 import { Proposals } from "./proposal/proposals";
 import { reported } from "./report";
 import { chooseBranch } from "./run/continueCommands";
 import { Notices } from "./run/notices";
 import { registerOutcomes } from "./run/outcomes";
 import { Runs } from "./run/runs";
+import { ServerKeys } from "./serverKeys";
 import { createStatusBar } from "./statusBar";
 import { ThemeColors } from "./themeColors";
 import { type AnswerSource, Answers } from "./verify/answers";
@@ -27,6 +34,7 @@ import { Checks } from "./verify/checks";
 import { problemNotes } from "./verify/problemNotes";
 import { Reporters } from "./verify/reporters";
 import { TestCommand } from "./verify/testCommand";
+import { steeringProblem } from "./view/lacking";
 import { ModelStatus } from "./view/modelStatus";
 import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
@@ -58,9 +66,15 @@ export async function deactivate(): Promise<void> {
 
 function build(context: vscode.ExtensionContext, store: DisposableStore, log: vscode.LogOutputChannel): void {
 	const config = store.add(new Config());
-	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log));
+	const keys = store.add(new ServerKeys(context.secrets, log));
+	const environment = async () => ({
+		...networkEnvironment(config.network(), process.env),
+		...(await keys.environment()),
+	});
+	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log, environment));
 	const runs = store.add(new Runs(client, config, log));
 	const loading = store.add(new ModelLoading(client, runs));
+	store.add(restartForKeys({ client, keys, runs }));
 	const checkResults = store.add(new CheckResults());
 	const proposals = store.add(new Proposals(problemNotes(checkResults)));
 	const reporters = store.add(new Reporters());
@@ -90,15 +104,23 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	store.add(registerFirstRun({ config, runs, proposals, memento: memory }));
 	store.add(registerCodeActions());
 	store.add(registerCompletions({ client, config, log }));
+	store.add(registerChat(client, config));
 	const outcome = { client, runs, proposals, config, notices, checks };
 	store.add(registerOutcomes(outcome, log));
 	const source: AnswerSource = {
-		continueAnswer: (id) => runs.continue(id, { kind: "answer" }),
+		continueAnswer: async (id) =>
+			steeringProblem(model.view()) === undefined ? runs.continue(id, { kind: "answer" }) : undefined,
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	const models = { downloads, hubTokens, loading };
-	store.add(registerCommands({ ...outcome, ...models, history, checkResults, view, log, memento: memory }));
+	const benchmarkFolder = new BenchmarkFolder(vscode.Uri.joinPath(context.globalStorageUri, "benchmarks").fsPath);
+	const benchmarks = store.add(new Benchmarks(client, benchmarkFolder));
+	const benchmarkPanel = store.add(new BenchmarkPanel(context.extensionUri, benchmarks, log));
+	const measuring = { benchmarks, benchmarkPanel };
+	const models = { downloads, hubTokens, loading, keys, model };
+	store.add(
+		registerCommands({ ...outcome, ...measuring, ...models, history, checkResults, view, log, memento: memory }),
+	);
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

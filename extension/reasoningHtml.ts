@@ -1,30 +1,10 @@
-/** The page of the reasoning sidebar: a frame that can run its own script and nothing else. */
-import { randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
+import { pageHtml } from "./pageHtml";
 
 /** The sidebar's HTML; `extensionUri` is the folder that `dist/media` is in. */
 export function reasoningHtml(
 	webview: Pick<vscode.Webview, "asWebviewUri" | "cspSource">,
 	extensionUri: vscode.Uri,
 ): string {
-	const nonce = randomBytes(16).toString("base64");
-	const script = mediaUri(webview, extensionUri, "reasoning.js");
-	const style = mediaUri(webview, extensionUri, "reasoning.css");
-	return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="UTF-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src ${webview.cspSource}; script-src 'nonce-${nonce}';">
-<meta name="viewport" content="width=device-width, initial-scale=1.0">
-<title>Reasoning</title>
-<link rel="stylesheet" href="${style}">
-</head>
-<body>
-<script nonce="${nonce}" src="${script}"></script>
-</body>
-</html>`;
-}
-
-function mediaUri(webview: Pick<vscode.Webview, "asWebviewUri">, root: vscode.Uri, name: string): string {
-	return webview.asWebviewUri(root.with({ path: `${root.path}/dist/media/${name}` })).toString();
+	return pageHtml(webview, extensionUri, { name: "reasoning", title: "Reasoning" });
 }

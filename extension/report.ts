@@ -6,6 +6,7 @@ import { type Remedy, remedyTitles } from "./run/failure";
 const remedyCommands = {
 	runAgain: "rationale.runAgain",
 	selectModel: "rationale.selectModel",
+	useServer: "rationale.useServer",
 	openSettings: "workbench.action.openSettings",
 	restartServer: "rationale.restartServer",
 	showLog: "rationale.showLog",
@@ -51,7 +52,7 @@ async function applyRemedy(remedy: Remedy, runId: string | undefined): Promise<v
 	const argument = argumentOf(remedy, runId);
 	const result = await vscode.commands.executeCommand(remedyCommands[remedy], ...(argument ? [argument] : []));
 	// With another model selected, the run that lacked one goes on.
-	if (remedy === "selectModel" && result === true && runId) {
+	if ((remedy === "selectModel" || remedy === "useServer") && result === true && runId) {
 		await vscode.commands.executeCommand(remedyCommands.runAgain, runId);
 	}
 }

@@ -69,7 +69,7 @@ async function take(
 			void reported(deps.log, () => download(deps, purpose, picked.file));
 			return false;
 		case "server":
-			await config.setServerModel(picked.model);
+			await config.setServer({ ...config.settings().model.server, model: picked.model });
 			return true;
 		case "addServer":
 			return (await vscode.commands.executeCommand("rationale.useServer")) === true;

@@ -71,6 +71,7 @@ function entries({ runs, proposals, client, config, view }: Collaborators): read
 		separator("Model"),
 		entry("dashboard", `Effort: ${effortTitles[config.effort()]}…`, "rationale.selectEffort"),
 		entry("chip", "Select Model…", "rationale.selectModel"),
+		entry("server", "Use a Server…", "rationale.useServer"),
 		...when(client.modelState.kind === "ready", [entry("circle-slash", "Unload Model", "rationale.unloadModel")]),
 		...when(client.isStarted, [entry("debug-restart", "Restart Server", "rationale.restartServer")]),
 		separator("Sidebar and log"),

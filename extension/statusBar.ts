@@ -5,7 +5,7 @@ import { DisposableStore } from "./disposable";
 import type { Runs } from "./run/runs";
 import { completionLines } from "./view/completionText";
 import type { ModelStatus } from "./view/modelStatus";
-import { statusText } from "./view/modelText";
+import { type StatusText, statusText } from "./view/modelText";
 
 interface Collaborators {
 	readonly client: Client;
@@ -24,13 +24,13 @@ export function createStatusBar({ client, runs, model, config }: Collaborators):
 		const completions = config.hasCompletionModel()
 			? completionLines(config.automaticCompletions(), client.completionStatus)
 			: [];
-		const { text, tooltip, label, isError } = statusText(model.view(), runs.active(), config.effort(), completions);
+		const { text, tooltip, label, ...tone } = statusText(model.view(), runs.active(), config.effort(), completions);
 		// Events come 30 times a second, and each assignment is a message to the window.
 		if (text !== item.text || tooltip !== item.tooltip) {
 			item.text = text;
 			item.tooltip = tooltip;
 			item.accessibilityInformation = { label, role: "button" };
-			item.backgroundColor = isError ? new vscode.ThemeColor("statusBarItem.errorBackground") : undefined;
+			item.backgroundColor = background(tone);
 		}
 	};
 	for (const event of [runs.onDidStart, runs.onDidReceiveEvents, runs.onDidReplace]) {
@@ -41,4 +41,9 @@ export function createStatusBar({ client, runs, model, config }: Collaborators):
 	update();
 	item.show();
 	return store;
+}
+
+function background({ isError, isWarning }: Pick<StatusText, "isError" | "isWarning">): vscode.ThemeColor | undefined {
+	const tone = isError ? "error" : isWarning ? "warning" : undefined;
+	return tone && new vscode.ThemeColor(`statusBarItem.${tone}Background`);
 }

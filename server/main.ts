@@ -10,6 +10,9 @@ import { MachineProbe } from "./engine/machineProbe";
 import { listServerModels, OpenAiEngine } from "./engine/openai";
 import { RoutedEngine } from "./engine/routed";
 import { systemClock } from "./features/clock";
+import { readProblemFile } from "./judge/problemFile";
+import { processMemory } from "./judge/processMemory";
+import { PythonJudge } from "./judge/pythonJudge";
 import { errorText } from "./requests";
 import { startServer } from "./server";
 import { keysIn } from "./serverKeys";
@@ -31,8 +34,10 @@ const log: Log = (level, message) => connection.console[level](message);
 const newEngine = () => new ForkedEngine({ script, log });
 const probe = new MachineProbe(script, log);
 
+const files = newEngine();
+
 startServer(connection, {
-	engine: new RoutedEngine(newEngine(), new OpenAiEngine({ keyOf })),
+	engine: new RoutedEngine(files, new OpenAiEngine({ keyOf })),
 	completionEngine: newEngine(),
 	listServerModels: (server, signal) => listServerModels(server, keyOf, signal),
 	machine: () => probe.machine(),
@@ -44,6 +49,11 @@ startServer(connection, {
 			() => false,
 		),
 	readText: (uri) => onDisk(uri, (path) => readFile(path, "utf8")).catch(() => undefined),
+	benchmark: {
+		judge: new PythonJudge(),
+		readProblemFile,
+		engineMemory: async () => (files.pid === undefined ? null : await processMemory(files.pid)),
+	},
 });
 
 async function onDisk<Result>(uri: string, use: (path: string) => Promise<Result>): Promise<Result> {

@@ -10,7 +10,9 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Engine } from "./engine/engine";
 import { Queue } from "./engine/queue";
 import { actionCommands } from "./features/actions";
+import { type BenchmarkHost, Benchmarks, registerBenchmarks } from "./features/benchmark/benchmarks";
 import { type CatalogueCollaborators, registerCatalogue } from "./features/catalogue";
+import { registerChat } from "./features/chat";
 import type { Clock } from "./features/clock";
 import { codeActionKinds, registerCodeActions } from "./features/codeActions";
 import { registerCommands } from "./features/commands";
@@ -41,6 +43,7 @@ export interface ServerHost {
 	readonly exists: (uri: string) => Promise<boolean>;
 	/** A file's text; undefined where there is none or it cannot be read. */
 	readonly readText: (uri: string) => Promise<string | undefined>;
+	readonly benchmark: BenchmarkHost;
 }
 
 /** Serves one client until it disconnects. */
@@ -83,6 +86,15 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		pathOf,
 	});
 
+	const benchmarks = new Benchmarks({
+		...host.benchmark,
+		engine,
+		queue,
+		clock,
+		settings: () => settings,
+		onError: log.error,
+	});
+
 	connection.onInitialize((params) => {
 		settings = parseSettings(settingsIn(params.initializationOptions, "settings"));
 		capabilities = params.capabilities;
@@ -104,6 +116,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		void completion.settingsChanged().catch(log.error);
 	});
 	connection.onShutdown(async () => {
+		await benchmarks.stop();
 		await runs.stopAll();
 		await completion.dispose();
 		await engine.dispose();
@@ -117,6 +130,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerCodeActions(connection, respond);
 	registerCatalogue(connection, { ...host, settings: () => settings, respond });
 	registerServers(connection, { listModels: host.listServerModels, respond });
+	registerChat(connection, { engine, queue, settings: () => settings, respond });
+	registerBenchmarks(connection, benchmarks, respond);
 	registerModels(connection, { engine, queue, settings: () => settings, runs, completion, respond });
 	documents.listen(connection);
 	connection.listen();

@@ -1,11 +1,12 @@
 // What a user can do about a run that failed.
 import type { RunFailure } from "../../server/protocol/run";
 
-export type Remedy = "runAgain" | "selectModel" | "openSettings" | "restartServer" | "showLog";
+export type Remedy = "runAgain" | "selectModel" | "useServer" | "openSettings" | "restartServer" | "showLog";
 
 export const remedyTitles = {
 	runAgain: "Run Again",
 	selectModel: "Select Model…",
+	useServer: "Use a Server…",
 	openSettings: "Open Settings",
 	restartServer: "Restart Server",
 	showLog: "Show Log",
@@ -19,8 +20,8 @@ const remedies = {
 	truncated: "selectModel",
 	outOfMemory: "openSettings",
 	unreachable: "runAgain",
-	unauthorized: "selectModel",
-	notEncrypted: "selectModel",
+	unauthorized: "useServer",
+	notEncrypted: "useServer",
 	noEngine: "showLog",
 	crashed: "runAgain",
 	failed: "runAgain",

@@ -21,7 +21,7 @@ export class ModelStatus implements vscode.Disposable {
 	}
 
 	view(): ModelView {
-		return modelView(this.client.modelState, this.config.settings().model.path);
+		return modelView(this.client.modelState, this.config.settings().model);
 	}
 
 	dispose(): void {

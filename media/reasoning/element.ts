@@ -35,6 +35,17 @@ export function button(label: Child, onClick: () => void, options: ButtonOptions
 	return made;
 }
 
+/** Says what a button does, or why it does nothing now: it can be reached all the same, so that the reason can be read. */
+export function allow(control: HTMLButtonElement, hint: string, reason: string): void {
+	control.title = reason === "" ? hint : `${reason}.`;
+	control.setAttribute("aria-disabled", String(reason !== ""));
+	if (reason === "") {
+		control.removeAttribute("aria-description");
+	} else {
+		control.setAttribute("aria-description", reason);
+	}
+}
+
 /** Sets text only where it differs, so that nothing is laid out in vain. */
 export function setText(node: Node, text: string): void {
 	if (node.textContent !== text) {
@@ -69,6 +80,8 @@ const iconPaths = {
 	rewind: "M5.5 3L2.5 6l3 3M2.5 6h7a3.5 3.5 0 0 1 0 7H6",
 	repeat: "M3 7.5V7a2.5 2.5 0 0 1 2.5-2.5H13M10.5 2L13 4.5L10.5 7M13 8.5V9a2.5 2.5 0 0 1-2.5 2.5H3M5.5 9L3 11.5L5.5 14",
 	language: "M13.5 8a5.5 5.5 0 1 1-11 0a5.5 5.5 0 0 1 11 0zM2.7 8h10.6M8 2.5c2.8 3 2.8 8 0 11M8 2.5c-2.8 3-2.8 8 0 11",
+	upload:
+		"M8 12.8V7.2M5.8 9.2L8 7l2.2 2.2M5 11.5H4.2a2.7 2.7 0 0 1-.4-5.4a4.2 4.2 0 0 1 8.1-.2a2.8 2.8 0 0 1-.1 5.6H11",
 	thought: "M5.2 10.5a3.1 3.1 0 0 1-.7-6.1a3.8 3.8 0 0 1 7.1.5a2.85 2.85 0 0 1-.6 5.6zM5.6 12.7v.2M3.4 14.2v.1",
 } as const;
 
@@ -84,7 +97,7 @@ export function setIcon(svg: SVGSVGElement, name: IconName): void {
 	svg.firstElementChild?.setAttribute("d", iconPaths[name]);
 }
 
-function svgElement<Name extends keyof SVGElementTagNameMap>(
+export function svgElement<Name extends keyof SVGElementTagNameMap>(
 	name: Name,
 	attributes: Readonly<Record<string, string>>,
 ): SVGElementTagNameMap[Name] {

@@ -218,6 +218,20 @@ export interface ModelView {
 	readonly kind: "none" | "stopped" | "loading" | "ready" | "failed";
 	readonly name: string;
 	readonly detail: string;
+	/** Where code goes to; absent: a model on this machine, which code does not leave. */
+	readonly server?: ServerView;
+	/** What the model cannot do; absent: nothing of that, or not known yet. */
+	readonly lacks?: readonly ("thought" | "steering")[];
+}
+
+/** A server that runs the model. */
+export interface ServerView {
+	/** Such as `api.deepseek.com`, with a port that is not the usual one. */
+	readonly host: string;
+	/** Whether it is a program on this machine. */
+	readonly isHere: boolean;
+	/** Whether what is sent there can be read on the way. */
+	readonly isExposed: boolean;
 }
 
 /** A model that is being downloaded, or was. */

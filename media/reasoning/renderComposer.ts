@@ -1,5 +1,5 @@
 /** The foot of the sidebar: the user's own instruction, the other actions, what a run may think, where the model runs. */
-import { button, element, icon, setText } from "./element";
+import { button, element, icon, setIcon, setText } from "./element";
 import type { ActionView, FromWebview, ModelView } from "./protocol";
 import { EffortControl } from "./renderEffort";
 import { FirstThought } from "./renderFirstThought";
@@ -30,6 +30,8 @@ export class Composer {
 	readonly #actions: HTMLElement;
 	readonly #effort: EffortControl;
 	readonly #place: HTMLButtonElement;
+	/** That code leaves the machine. */
+	readonly #placeIcon = icon("upload");
 	/** All but the last part of what is said: left out where the sidebar is narrow. */
 	readonly #placeStart = element("span", { class: "place-start" });
 	readonly #placeEnd = element("span");
@@ -44,7 +46,7 @@ export class Composer {
 		this.#actions.append(...actionButtons((action) => this.start(action), "quiet"));
 		this.#effort = new EffortControl((effort) => send({ kind: "setEffort", effort }));
 		this.#place = button("", () => this.#followPlace(), { look: "place-of-model" });
-		this.#place.append(this.#placeStart, this.#placeEnd);
+		this.#place.append(this.#placeIcon, this.#placeStart, this.#placeEnd);
 		this.root = element(
 			"footer",
 			{ class: "composer" },
@@ -70,6 +72,7 @@ export class Composer {
 	update({ run, model, effort }: SidebarState): void {
 		this.#actions.hidden = run === null;
 		this.#effort.update(effort);
+		this.thought.update(model);
 		this.#showPlace(model);
 	}
 
@@ -84,11 +87,19 @@ export class Composer {
 
 	#showPlace(model: ModelView): void {
 		const detail = model.kind === "none" ? "Select model…" : model.detail;
-		const lastDot = detail.lastIndexOf(" · ");
+		const { server } = model;
+		const isLeaving = server !== undefined && !server.isHere;
+		const shown = isLeaving ? server.host : detail;
+		const lastDot = shown.lastIndexOf(" · ");
 		const cut = lastDot < 0 ? 0 : lastDot + 3;
-		this.#place.setAttribute("aria-label", detail);
-		setText(this.#placeStart, detail.slice(0, cut));
-		setText(this.#placeEnd, detail.slice(cut));
+		const isTold = !isLeaving || model.kind !== "failed";
+		this.#place.setAttribute("aria-label", isTold ? detail : `${detail} Code is sent to ${server.host}`);
+		setText(this.#placeStart, shown.slice(0, cut));
+		setText(this.#placeEnd, shown.slice(cut));
+		setIcon(this.#placeIcon, server?.isExposed ? "warning" : "upload");
+		this.#placeIcon.toggleAttribute("hidden", !isLeaving);
+		this.#place.classList.toggle("leaving", isLeaving);
+		this.#place.classList.toggle("exposed", server?.isExposed ?? false);
 		this.#place.title = [model.name, model.detail].filter((it) => it !== "").join("\n");
 		this.#place.dataset["kind"] = model.kind;
 		this.#place.disabled = model.kind !== "none" && model.kind !== "failed";

@@ -8,6 +8,8 @@ export class EmptyPage {
 	readonly #actions: HTMLElement;
 	readonly #model: HTMLElement;
 	readonly #modelText = element("p");
+	/** Where the model thinks. */
+	readonly #place = element("p");
 	readonly #log: HTMLButtonElement;
 
 	constructor(send: (message: FromWebview) => void, start: (action: ActionView) => void) {
@@ -28,11 +30,7 @@ export class EmptyPage {
 			{ class: "empty", hidden: "" },
 			element("h1", {}, "See why, line by line"),
 			element("p", {}, "Select code and pick an action, or say below what should change."),
-			element(
-				"p",
-				{},
-				"The model thinks here, on this machine, and each change it proposes leads back to the thought behind it.",
-			),
+			this.#place,
 			this.#actions,
 			this.#model,
 		);
@@ -44,9 +42,19 @@ export class EmptyPage {
 		this.#actions.hidden = isMissing;
 		this.#model.hidden = !isMissing;
 		this.#log.hidden = model.kind !== "failed";
+		setText(this.#place, `${placeText(model)}, and each change it proposes leads back to the thought behind it.`);
 		setText(this.#modelText, model.kind === "failed" ? model.detail : invitation);
 	}
 }
 
 const invitation =
 	"To begin, choose a DeepSeek-R1 distill: one that fits this machine is downloaded, or a GGUF file that is here is used.";
+
+function placeText({ server }: ModelView): string {
+	if (server === undefined) {
+		return "The model thinks here, on this machine";
+	}
+	return server.isHere
+		? `The model thinks on a server on this machine, ${server.host}`
+		: `The model thinks on ${server.host}: code that you run an action on is sent there`;
+}

@@ -1,5 +1,7 @@
 /** What the next thoughts are to begin with, in the user's own words: folded away behind a button until it is wanted. */
-import { button, element, icon } from "./element";
+import { allow, button, element, icon } from "./element";
+import { whyNoSteering } from "./lacks";
+import type { ModelView } from "./protocol";
 
 /** What outlives the page. */
 export interface KeptThought {
@@ -20,6 +22,8 @@ export class FirstThought {
 	readonly #clear: HTMLButtonElement;
 	readonly #box: HTMLElement;
 	readonly #onLeave: () => void;
+	/** Why the model cannot go on from words that it is given. */
+	#reason = "";
 
 	constructor(onLeave: () => void) {
 		this.#onLeave = onLeave;
@@ -34,8 +38,17 @@ export class FirstThought {
 		this.#showState();
 	}
 
+	/** What the next thoughts begin with; empty while the model cannot go on from it. */
 	get text(): string {
-		return this.#text.value.trim();
+		return this.#reason === "" ? this.#text.value.trim() : "";
+	}
+
+	update(model: ModelView): void {
+		const reason = whyNoSteering(model);
+		if (reason !== this.#reason) {
+			this.#reason = reason;
+			this.#unfold(this.#isOpen && reason === "");
+		}
 	}
 
 	get kept(): KeptThought {
@@ -52,7 +65,7 @@ export class FirstThought {
 	}
 
 	#flip(): void {
-		this.#unfold(!this.#isOpen);
+		this.#unfold(!this.#isOpen && this.#reason === "");
 		if (this.#isOpen) {
 			this.#text.focus();
 		}
@@ -78,7 +91,7 @@ export class FirstThought {
 		this.toggle.setAttribute("aria-expanded", String(this.#isOpen));
 		this.toggle.setAttribute("aria-label", isSet ? "First thought, set" : "First thought");
 		this.toggle.classList.toggle("set", isSet);
-		this.toggle.title = isSet ? `First thought: “${this.text}”` : hint;
+		allow(this.toggle, isSet ? `First thought: “${this.text}”` : hint, this.#reason);
 	}
 
 	#onKeyDown(event: KeyboardEvent): void {

@@ -61,7 +61,7 @@ export class Header {
 		);
 	}
 
-	update({ run }: SidebarState): void {
+	update({ run, model }: SidebarState): void {
 		this.#run = run;
 		this.root.hidden = run === null;
 		if (run === null) {
@@ -80,7 +80,7 @@ export class Header {
 		const origin = originText(run);
 		setText(this.#origin, origin);
 		this.#origin.hidden = origin === "";
-		this.#steer.update(run);
+		this.#steer.update(run, model);
 		this.tick();
 	}
 

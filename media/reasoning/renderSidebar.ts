@@ -2,6 +2,7 @@
 import { Announcer } from "./announce";
 import { type StepDraft, StepDrafts } from "./drafts";
 import { element, setText } from "./element";
+import { noThoughtNote } from "./lacks";
 import type { FromWebview, LinkView, RunView } from "./protocol";
 import { AnswerSection } from "./renderAnswer";
 import { BranchBar } from "./renderBranches";
@@ -49,6 +50,7 @@ export class Sidebar {
 	readonly #downloads: Downloads;
 	readonly #drafts = new StepDrafts();
 	readonly #steps: StepList;
+	readonly #noThought = element("p", { class: "no-thought", hidden: "" });
 	readonly #result: ResultSection;
 	readonly #answer = new AnswerSection();
 	readonly #composer: Composer;
@@ -77,7 +79,7 @@ export class Sidebar {
 		const content = element("div", { class: "content" });
 		// What the user unfolds is read from its beginning.
 		this.#answer.title.addEventListener("click", () => this.#follower.release());
-		content.append(this.#empty.root, this.#steps.root, this.#result.root, this.#answer.root);
+		content.append(this.#empty.root, this.#steps.root, this.#noThought, this.#result.root, this.#answer.root);
 		const scroller = element("main", { class: "scroller" }, content);
 		this.#follower = new Follower(scroller, content);
 		this.#middle = element("div", { class: "middle" }, scroller, this.#follower.jump);
@@ -105,7 +107,9 @@ export class Sidebar {
 		this.#fileNote.update(state.fileNote);
 		this.#showHistory(state);
 		this.#empty.update(state.isReady && run === null, model);
-		this.#steps.update(run, proposal);
+		this.#steps.update(run, proposal, model);
+		setText(this.#noThought, run === null ? "" : noThoughtNote(run, model));
+		this.#noThought.hidden = this.#noThought.textContent === "";
 		this.#result.update(run, proposal);
 		this.#answer.update(run);
 		this.#downloads.update(state.downloads);

@@ -1,6 +1,7 @@
 /** The row of buttons below a run's state: a hand on the thought while it goes on, another try once it has ended. */
-import { button, element, setText } from "./element";
-import type { FromWebview, RunView } from "./protocol";
+import { allow, button, element, setText } from "./element";
+import { whyNoSteering } from "./lacks";
+import type { FromWebview, ModelView, RunView } from "./protocol";
 import { isRunning } from "./state";
 
 /** What the user has pressed for a run, until it shows. */
@@ -25,22 +26,24 @@ export class SteerRow {
 	readonly #again: HTMLButtonElement;
 	readonly #presses = new Map<string, Presses>();
 	#run: RunView | null = null;
+	/** Why the thought cannot be steered. */
+	#reason = "";
 
 	constructor(send: (message: FromWebview) => void) {
 		this.#send = send;
 		this.#answerNow = button("Answer now", () => this.#askForAnswer(), {
 			look: "primary small",
-			hint: "End the thought, and go on to the answer",
+			hint: hints.answerNow,
 		});
 		this.#thinkMore = button("Think more", () => this.#askForMore(), {
 			look: "secondary small",
-			hint: "Hold the thought's end back once, for each press",
+			hint: hints.thinkMore,
 		});
 		this.#thinkMore.append(this.#count);
 		this.#stop = button("Stop", () => this.#sendForRun("stop"), { look: "secondary small", hint: "Stop the run" });
-		this.#another = button("Another answer", () => this.#sendForRun("answerAgain"), {
+		this.#another = button("Another answer", () => this.#askForAnother(), {
 			look: "secondary small",
-			hint: "Answer again from the same thought, without thinking again",
+			hint: hints.another,
 		});
 		this.#again = button("Run again", () => this.#sendForRun("again"), {
 			look: "secondary small",
@@ -58,8 +61,12 @@ export class SteerRow {
 		);
 	}
 
-	update(run: RunView): void {
+	/** `model` is the one that the next run is made with, and the one under way too. */
+	update(run: RunView, model: ModelView): void {
 		this.#run = run;
+		this.#reason = whyNoSteering(model);
+		allow(this.#thinkMore, hints.thinkMore, this.#reason);
+		allow(this.#another, hints.another, this.#reason);
 		const focused = this.root.contains(document.activeElement) ? document.activeElement : null;
 		const isOver = !isRunning(run);
 		this.#answerNow.hidden = !canThink(run);
@@ -84,7 +91,7 @@ export class SteerRow {
 
 	#askForAnswer(): void {
 		const { run, pressed } = this.#pressed;
-		if (run !== null && !pressed.isAnswerAsked) {
+		if (run !== null && !pressed.isAnswerAsked && this.#reason === "") {
 			this.#presses.set(run.id, { ...pressed, isAnswerAsked: true });
 			this.#send({ kind: "steer", id: run.id, steer: "answerNow" });
 			this.#showPresses();
@@ -93,7 +100,7 @@ export class SteerRow {
 
 	#askForMore(): void {
 		const { run, pressed } = this.#pressed;
-		if (run !== null) {
+		if (run !== null && this.#reason === "") {
 			this.#presses.set(run.id, { ...pressed, thinkMore: pressed.thinkMore + 1 });
 			this.#send({ kind: "steer", id: run.id, steer: "thinkMore" });
 			this.#showPresses();
@@ -112,7 +119,16 @@ export class SteerRow {
 		const waiting = Math.max(pressed.thinkMore - given, 0);
 		setText(this.#count, waiting > 0 ? `×${waiting}` : "");
 		this.#answerNow.setAttribute("aria-pressed", String(pressed.isAnswerAsked));
-		this.#answerNow.setAttribute("aria-disabled", String(pressed.isAnswerAsked));
+		allow(this.#answerNow, hints.answerNow, this.#reason);
+		if (pressed.isAnswerAsked) {
+			this.#answerNow.setAttribute("aria-disabled", "true");
+		}
+	}
+
+	#askForAnother(): void {
+		if (this.#reason === "") {
+			this.#sendForRun("answerAgain");
+		}
 	}
 
 	#sendForRun(kind: "stop" | "again" | "answerAgain"): void {
@@ -121,6 +137,12 @@ export class SteerRow {
 		}
 	}
 }
+
+const hints = {
+	answerNow: "End the thought, and go on to the answer",
+	thinkMore: "Hold the thought's end back once, for each press",
+	another: "Answer again from the same thought, without thinking again",
+} as const;
 
 /** Whether the run thinks or is still to think. */
 function canThink({ state, budget, origin }: RunView): boolean {

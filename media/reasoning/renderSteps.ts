@@ -1,7 +1,8 @@
 /** The thought: an ordered list of steps. Steps and text are appended, or taken back from the end; none is made anew. */
 import type { StepDrafts } from "./drafts";
 import { element } from "./element";
-import type { FromWebview, ProposalView, RunView } from "./protocol";
+import { whyNoSteering } from "./lacks";
+import type { FromWebview, ModelView, ProposalView, RunView } from "./protocol";
 import { InterventionLines } from "./renderInterventions";
 import { StepItem } from "./renderStep";
 import { isRunning } from "./state";
@@ -29,7 +30,8 @@ export class StepList {
 		this.root.addEventListener("focusin", ({ target }) => this.#makeTabStop(this.#itemAt(target)));
 	}
 
-	update(run: RunView | null, proposal: ProposalView | null): void {
+	/** `model` is the one that would think on from a step. */
+	update(run: RunView | null, proposal: ProposalView | null, model: ModelView): void {
 		this.#takeBack(run);
 		this.#run = run;
 		if (run === null) {
@@ -39,7 +41,7 @@ export class StepList {
 			const isOpen = run.state.kind === "thinking" && index === run.steps.length - 1;
 			(this.#items[index] ?? this.#append(run.id)).update(step, isOpen);
 		}
-		this.#allowEditing(run);
+		this.#allowEditing(run, whyNoSteering(model));
 		this.#showInterventions(run);
 		if (run.state.kind === "done" && run.state.result.kind === "edit") {
 			const { hunks, links } = run.state.result;
@@ -113,10 +115,11 @@ export class StepList {
 	}
 
 	/** What was being rewritten is shown as soon as it can be edited: when a run is shown that has ended. */
-	#allowEditing(run: RunView): void {
+	#allowEditing(run: RunView, reason: string): void {
 		const isAllowed = !isRunning(run);
 		for (const { editor } of this.#items) {
 			editor.isAllowed = isAllowed;
+			editor.reason = reason;
 		}
 		if (isAllowed) {
 			this.showDrafts();

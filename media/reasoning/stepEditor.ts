@@ -1,11 +1,14 @@
 /** A step's text as a text field, in its place: the way to put other words there and have the model think on from them. */
-import { button, element, icon, setText } from "./element";
+import { allow, button, element, icon, setText } from "./element";
 
 export interface StepEditorActions {
 	readonly resume: (text: string) => void;
 	/** Called with each change, so that no words are lost; null: there is no draft any more. */
 	readonly keepDraft: (text: string | null) => void;
 }
+
+const editHint = "Change these words, and have the model think on from there (E)";
+const resumeHint = "Think on from these words (Ctrl or Cmd and Enter)";
 
 export class StepEditor {
 	/** Opens the field. */
@@ -16,6 +19,7 @@ export class StepEditor {
 	readonly #resume: HTMLButtonElement;
 	readonly #root: HTMLElement;
 	#isAllowed = false;
+	#reason = "";
 	#isSent = false;
 
 	/** `main` is what the field stands below of, and what gets the focus back. */
@@ -25,13 +29,12 @@ export class StepEditor {
 		this.button = button(element("span", {}, icon("revise"), "Edit"), () => this.open(text()), {
 			look: "link edit-step",
 			name: `Edit step ${number}`,
-			hint: "Change these words, and have the model think on from there (E)",
+			hint: editHint,
 		});
 		this.button.hidden = true;
 		const hintId = `step-${number}-hint`;
 		this.#text = element("textarea", { "aria-label": `Words of step ${number}`, "aria-describedby": hintId });
 		this.#resume = button("", () => this.#submit(), { look: "primary small resume" });
-		this.#resume.title = "Think on from these words (Ctrl or Cmd and Enter)";
 		const cancel = button("Cancel", () => this.#cancel(), {
 			look: "secondary small",
 			hint: "Back to the text (Escape)",
@@ -61,13 +64,22 @@ export class StepEditor {
 		}
 	}
 
+	/** Why the model could not think on from other words; empty where it can. Words that are there already are kept. */
+	set reason(reason: string) {
+		if (reason !== this.#reason) {
+			this.#reason = reason;
+			allow(this.button, editHint, reason);
+			this.#showState();
+		}
+	}
+
 	get isOpen(): boolean {
 		return this.#root.isConnected;
 	}
 
 	/** Opens the field with what is to be changed, and goes there. */
 	open(text: string): void {
-		if (this.#isAllowed && !this.isOpen) {
+		if (this.#isAllowed && this.#reason === "" && !this.isOpen) {
 			this.show(text);
 			this.#actions.keepDraft(text);
 			this.#text.focus();
@@ -104,7 +116,7 @@ export class StepEditor {
 
 	/** The words stay until the run that goes on from them is there: it may be refused. */
 	#submit(): void {
-		if (!this.#isSent) {
+		if (!this.#isSent && this.#reason === "") {
 			const text = this.#text.value;
 			this.#actions.resume(text.trim() === "" ? "" : text);
 			this.#isSent = true;
@@ -120,7 +132,10 @@ export class StepEditor {
 	#showState(): void {
 		const isEmpty = this.#text.value.trim() === "";
 		setText(this.#resume, isEmpty ? "Think this step anew" : "Resume from here");
-		this.#resume.setAttribute("aria-disabled", String(this.#isSent));
+		allow(this.#resume, resumeHint, this.#reason);
+		if (this.#isSent) {
+			this.#resume.setAttribute("aria-disabled", "true");
+		}
 	}
 
 	#cancel(): void {

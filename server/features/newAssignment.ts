@@ -112,7 +112,8 @@ function effortOf({ effort }: Assignment, { kind }: ContinueRunParams["from"]): 
 	return kind === "step" && effort === "none" ? "brief" : effort;
 }
 
-function samplingOf({ sampling: { seed, temperature, topP } }: Settings, isResampled: boolean): Sampling {
+/** As the settings have it; `isResampled`: not the same as last time, whatever they say. */
+export function samplingOf({ sampling: { seed, temperature, topP } }: Settings, isResampled: boolean): Sampling {
 	if (!isResampled) return { temperature, topP, seed: seed ?? randomSeed() };
 	return { temperature: temperature || samplingTemperature, topP, seed: randomSeed() };
 }

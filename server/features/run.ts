@@ -2,6 +2,7 @@ import { splitLines } from "../edit/lines";
 import { type Engine, EngineError, type GenerateProgress, type GenerateResult } from "../engine/engine";
 import type { Queue } from "../engine/queue";
 import { Steering } from "../engine/steering";
+import { hostOf } from "../protocol/address";
 import type { RunSnapshot, RunState } from "../protocol/run";
 import { hasEnded } from "../protocol/run";
 import type { RunEventsParams, Steer } from "../protocol/runs";
@@ -117,7 +118,7 @@ export class Run {
 		});
 		try {
 			const model = await engine.load(loadOptionsOf(this.assignment.settings.model), this.#abort.signal);
-			this.#model = model.name;
+			this.#model = model.server === null ? model.name : `${model.name} · ${hostOf(model.server)}`;
 			return model;
 		} finally {
 			unsubscribe();

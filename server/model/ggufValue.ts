@@ -2,11 +2,11 @@ import type { GgufCursor } from "./ggufCursor";
 import { damaged, quoted } from "./ggufFault";
 
 /** A whole number that JavaScript's numbers cannot hold is a `bigint`. */
-export type GgufScalar = string | number | bigint | boolean;
+type GgufScalar = string | number | bigint | boolean;
 
 export type GgufValue = GgufScalar | GgufArray;
 
-export interface GgufArray {
+interface GgufArray {
 	readonly length: number;
 	/** Where they are numbers, or claims, and few: one for each layer, for example. A vocabulary is only counted. */
 	readonly items: readonly GgufScalar[] | undefined;

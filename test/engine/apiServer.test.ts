@@ -19,6 +19,10 @@ interface Whole {
 	readonly usage: { readonly completion_tokens: number };
 }
 
+interface Text {
+	readonly choices: readonly { readonly text: string; readonly finish_reason: string }[];
+}
+
 interface Props {
 	readonly default_generation_settings: { readonly n_ctx: number };
 }
@@ -165,10 +169,34 @@ suite("the test server", () => {
 
 	test("goes on with an answer, and does not repeat it", async () => {
 		await serve({ api: "llama-server" }, async (server) => {
-			const message = { role: "assistant", reasoning_content: direct.thought, content: "```typescript\nfunction" };
-			const { content, thought } = await ask(server, { messages: [question, message] });
-			assert.equal(thought, "");
-			assert.equal(`\`\`\`typescript\nfunction${content}`, fixedAnswer);
+			for (const begun of ["```typescript\nfunction", "```typescript\n"]) {
+				const message = { role: "assistant", reasoning_content: direct.thought, content: begun };
+				const { content, thought } = await ask(server, { messages: [question, message] });
+				assert.equal(thought, "");
+				assert.equal(begun + content, fixedAnswer);
+			}
+		});
+	});
+
+	test("goes on with a text of R1's turns, but for a few tokens alone where no number is sent", async () => {
+		await serve({ api: "vllm" }, async ({ url }) => {
+			const prompt = `<｜User｜>${question.content}<｜Assistant｜><think>\nThe loop goes too far.`;
+			const ask = (body: object) => read<Text>(post(`${url}/completions`, { model: "tiny-r1", prompt, ...body }));
+			const [whole] = (await ask({ max_tokens: null })).choices;
+			assert.match(whole?.text ?? "", /^ .*\n<\/think>\n\n```typescript\nfunction.*```$/s);
+			assert.equal(whole?.finish_reason, "stop");
+			assert.equal((await ask({})).choices[0]?.finish_reason, "length");
+		});
+	});
+
+	test("ends a thought that is gone on with on vLLM, where its budget is used up", async () => {
+		await serve({ api: "vllm" }, async (server) => {
+			const messages = [question, { role: "assistant", content: "<think>\nThe loop goes too far." }];
+			const fields = { continue_final_message: true, add_generation_prompt: false, thinking_token_budget: 0 };
+			const { content, thought } = await ask(server, { messages, ...fields });
+			// The engine lets a phrase end.
+			assert.ok(thought.length < 40);
+			assert.match(content, /```typescript\nfunction/);
 		});
 	});
 

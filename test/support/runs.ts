@@ -70,7 +70,7 @@ export async function startThinking(server: TestServer): Promise<{ first: RunSna
 }
 
 /** So hot that tiny-r1 goes on until it is stopped or its context is full. */
-const babbling = {
+export const babbling = {
 	...tinySettings,
 	sampling: { temperature: 2, topP: 1, seed: 1 },
 	reasoning: { effort: "unlimited" },

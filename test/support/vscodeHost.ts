@@ -30,6 +30,10 @@ export interface HostOptions {
 	readonly profile: Pick<Profile, "root" | "userDataDir" | "extensionsDir">;
 	/** Lets a page load an extension from its folder and run tests in it; hides notifications. */
 	readonly isTestDriver?: boolean;
+	/** A folder is not trusted until the user says so. */
+	readonly asksForTrust?: boolean;
+	/** Logs all that there is to log. */
+	readonly isTraced?: boolean;
 	/** Any free one where it is not said. */
 	readonly port?: number;
 	/** What a page opens that names no folder. */
@@ -73,7 +77,7 @@ export async function startVSCode(options: HostOptions): Promise<VSCodeHost> {
 }
 
 function spawnServer(options: HostOptions, port: number, logPath: string): ChildProcess {
-	const { installation, profile, isTestDriver, defaultFolder, token } = options;
+	const { installation, profile, isTestDriver, asksForTrust, isTraced, defaultFolder, token } = options;
 	const log = openSync(logPath, "w");
 	const args = [
 		installation.server,
@@ -84,7 +88,8 @@ function spawnServer(options: HostOptions, port: number, logPath: string): Child
 		...["--user-data-dir", profile.userDataDir],
 		...["--extensions-dir", profile.extensionsDir],
 		"--disable-telemetry",
-		"--disable-workspace-trust",
+		...(asksForTrust ? [] : ["--disable-workspace-trust"]),
+		...(isTraced ? ["--log", "trace"] : []),
 		...(isTestDriver ? ["--enable-smoke-test-driver"] : []),
 		...(defaultFolder === undefined ? [] : ["--default-folder", defaultFolder]),
 	];

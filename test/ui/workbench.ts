@@ -15,7 +15,7 @@ import {
 	tinyModelSettings,
 } from "../support/profile";
 import { repositoryRoot } from "../support/repositoryRoot";
-import { startVSCode, type VSCodeHost } from "../support/vscodeHost";
+import { type HostOptions, startVSCode, type VSCodeHost } from "../support/vscodeHost";
 import { installVSCode } from "../support/vscodeInstall";
 
 export type ColorScheme = "light" | "dark" | "high-contrast";
@@ -38,7 +38,10 @@ export class WorkbenchServer {
 		readonly userDataDir: string,
 	) {}
 
-	static async start(settings: Settings = {}): Promise<WorkbenchServer> {
+	static async start(
+		settings: Settings = {},
+		options: Pick<HostOptions, "asksForTrust" | "isTraced"> = {},
+	): Promise<WorkbenchServer> {
 		const profile = await createProfile({
 			...tinyModelSettings(),
 			"window.autoDetectColorScheme": true,
@@ -47,7 +50,7 @@ export class WorkbenchServer {
 		});
 		await installExtension(profile.extensionsDir);
 		const executable = await installChromium();
-		const host = await startVSCode({ installation: await installVSCode(), profile });
+		const host = await startVSCode({ ...options, installation: await installVSCode(), profile });
 		const browser = await launchChromium(executable).catch(async (error: unknown) => {
 			await host.stop();
 			throw error;

@@ -93,7 +93,12 @@ export class Conversation {
 		const reader = new ReplyReader({ channel, assumed: channel });
 		switch (dialect.continues) {
 			case "raw":
-				return { path: "completions", body: { ...common, prompt: rawPrompt(messages, beginning) }, reader };
+				// vLLM and SGLang write 16 tokens where nothing is said of how many.
+				return {
+					path: "completions",
+					body: { ...common, prompt: rawPrompt(messages, beginning), max_tokens: null },
+					reader,
+				};
 			case "prefix":
 				return {
 					path: "/beta/chat/completions",

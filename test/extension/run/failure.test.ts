@@ -15,6 +15,15 @@ suite("what a failed run offers", () => {
 		}
 	});
 
+	test("a server that wants a key or encryption: to be set up anew", () => {
+		for (const reason of ["unauthorized", "notEncrypted"] as const) {
+			assert.deepEqual(remediesFor(reason), ["useServer", "showLog"], reason);
+		}
+	});
+
+	test("a server that is not there: to run again", () =>
+		assert.deepEqual(remediesFor("unreachable"), ["runAgain", "showLog"]));
+
 	test("an engine that died: to run again", () => assert.deepEqual(remediesFor("crashed"), ["runAgain", "showLog"]));
 
 	test("nothing to be done: the log, once", () => assert.deepEqual(remediesFor("noEngine"), ["showLog"]));

@@ -22,7 +22,7 @@ declare global {
 	}
 }
 
-const browserArguments = [
+export const browserArguments = [
 	"--no-sandbox",
 	"--disable-gpu",
 	"--disable-quic",
@@ -171,7 +171,7 @@ export class SidebarPage {
 	}
 }
 
-function standInForVSCode({ theme, kept }: { readonly theme: Theme; readonly kept: unknown }): void {
+export function standInForVSCode({ theme, kept }: { readonly theme: Theme; readonly kept: unknown }): void {
 	window.sent = [];
 	window.kept = kept;
 	Object.assign(window, {
@@ -226,7 +226,7 @@ export function pathUri(path: string): Uri {
 	};
 }
 
-function addressOf(server: Server): AddressInfo {
+export function addressOf(server: Server): AddressInfo {
 	const address = server.address();
 	if (address === null || typeof address === "string") {
 		throw new Error("The server has no port.");

@@ -148,7 +148,7 @@ export class ApiServer {
 	async #chat({ body, path }: ServedRequest, response: ServerResponse, signal: AbortSignal): Promise<void> {
 		this.#chats++;
 		const id = `chatcmpl-${this.#chats}`;
-		const raw = path.endsWith("/chat/completions") ? undefined : readRawRequest(body);
+		const raw = path.endsWith("/chat/completions") ? undefined : readRawRequest(body, this.#settings);
 		const request = raw?.request ?? readChatRequest(body);
 		const isBeta = path.startsWith("/beta/");
 		const settings = this.#settings.api === "deepseek" && !isBeta ? withoutPrefixes(this.#settings) : this.#settings;

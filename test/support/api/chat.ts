@@ -103,7 +103,7 @@ class Generation {
 			chat.raw !== undefined,
 		);
 		this.#cutting = new Cutting(dependencies.settings.charactersPerDelta);
-		this.#echo = isBegun && beginning.thought.isOver ? echoOf(beginning, chat) : "";
+		this.#echo = isBegun && beginning.thought.isOver ? beginning.answerStart : "";
 	}
 
 	async run(): Promise<void> {
@@ -142,9 +142,7 @@ class Generation {
 	/** vLLM and llama-server count what a thought begins with. */
 	async #budget(): Promise<number | null> {
 		const { engine, settings } = this.#dependencies;
-		const { fields } = this.#chat.request;
-		const names = budgetFields[settings.api] ?? [];
-		const budget = names.map((name) => numberOf(fields[name])).find((it) => it !== undefined);
+		const budget = budgetOf(settings.api, this.#chat.request.fields);
 		if (settings.budget !== "supported" || budget === undefined || budget < 0) return null;
 		const begun = this.#beginning.kind === "begun" ? this.#beginning.thought.text : "";
 		const [tokens = 0] = await engine.countTokens([begun]);
@@ -223,14 +221,11 @@ class Generation {
 	}
 }
 
-const budgetFields: Partial<Record<ApiSettings["api"], readonly string[]>> = {
-	vllm: ["thinking_token_budget"],
-	"llama-server": ["reasoning_budget_tokens", "thinking_budget_tokens"],
-};
-
-/** A text is gone on with exactly where it ends. */
-function echoOf({ answerStart }: Extract<Begun, { readonly kind: "begun" }>, { raw }: Chat): string {
-	return raw ? answerStart : answerStart.trimEnd();
+function budgetOf(api: ApiSettings["api"], fields: ChatRequest["fields"]): number | undefined {
+	if (api === "vllm") return numberOf(fields["thinking_token_budget"]);
+	if (api === "sglang") return numberOf(recordOf(fields["custom_params"])["thinking_budget"]);
+	if (api !== "llama-server") return undefined;
+	return numberOf(fields["reasoning_budget_tokens"]) ?? numberOf(fields["thinking_budget_tokens"]);
 }
 
 function placeOf({ thought }: Extract<Begun, { readonly kind: "begun" }>): "thought" | "answer" {

@@ -126,7 +126,10 @@ export class ChatReply {
 
 	drop(): void {
 		this.#isOver = true;
-		this.#response.destroy(new Error("The connection is dropped on purpose."));
+		const cut = () => this.#response.destroy(new Error("The connection is dropped on purpose."));
+		// Not before the client has what was sent, or it would depend on chance how much that is.
+		if (this.#hasBegun) this.#response.socket?.write("", cut);
+		else cut();
 	}
 
 	#sendHeaders(): void {
@@ -147,12 +150,12 @@ export class ChatReply {
 
 	#whole(reason: string, usage: Usage): object {
 		const thought = this.#thought ? { [this.#thoughtField]: this.#thought } : {};
+		const message = { role: "assistant", content: this.#content, ...thought };
+		const choice = this.#isText ? { text: this.#content } : { message };
 		return {
 			...this.#chunk(),
-			object: "chat.completion",
-			choices: [
-				{ index: 0, message: { role: "assistant", content: this.#content, ...thought }, finish_reason: reason },
-			],
+			object: this.#isText ? "text_completion" : "chat.completion",
+			choices: [{ index: 0, ...choice, finish_reason: reason }],
 			usage: this.#usage(usage),
 		};
 	}
@@ -178,7 +181,8 @@ export class ChatReply {
 
 	#chunk(): object {
 		const { model } = this.#settings;
-		return { id: this.#id, object: "chat.completion.chunk", created: 1_760_000_000, model };
+		const object = this.#isText ? "text_completion" : "chat.completion.chunk";
+		return { id: this.#id, object, created: 1_760_000_000, model };
 	}
 
 	#write(event: object): void {

@@ -56,7 +56,8 @@ const prompts: Record<ServedApi, (last: ChatMessage, request: ChatRequest) => st
 		return isOpen ? `<think>${thought}` : `<think>${thought}</think>${content}`;
 	},
 	ollama: ({ content, thought }) => (thought ? `<think>\n${thought}\n</think>${content}` : content),
-	lmstudio: ({ content }) => content,
+	// As vLLM's, its template cuts the thought, and nothing misses it.
+	lmstudio: ({ content }) => content.split("</think>").at(-1)?.trimStart() ?? "",
 	deepseek: ({ content, thought }) => (content ? `<think>\n${thought}\n</think>\n\n${content}` : `<think>\n${thought}`),
 	openai: ({ content }) => content,
 };

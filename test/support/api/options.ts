@@ -5,7 +5,7 @@ import type { Fault } from "./faults";
 export type ServedApi = Exclude<ServerApi, "auto">;
 
 /** Where a thought is in what is sent: in a field of its own, in the content between tags, or before an end tag alone. */
-export type ThoughtPlace = "reasoning" | "reasoning_content" | "thinking" | "tags" | "endTag";
+type ThoughtPlace = "reasoning" | "reasoning_content" | "thinking" | "tags" | "endTag";
 
 /** What becomes of something that an API may or may not be able to do. */
 type Support = "supported" | "ignored" | "refused";

@@ -170,11 +170,12 @@ suite("a download", () => {
 			hub.next.push({ dropAfter: half });
 			hub.behaviour = { dropAfter: 0 };
 			const outcome = await desk.download();
-			assert.ok(outcome.kind === "failed" && outcome.reason === "failed" && outcome.done === half);
-			assert.equal(hub.count("bytes"), 1 + limits.attempts - 1);
+			// What is on its way when a connection is cut may be lost.
+			assert.ok(outcome.kind === "failed" && outcome.reason === "failed" && outcome.done > 0 && outcome.done <= half);
+			assert.equal(hub.count("bytes"), limits.attempts);
 			hub.behaviour = {};
 			assert.equal((await desk.download()).kind, "done");
-			assert.equal(hub.bytesServed, size);
+			assert.equal(hub.requests.at(-1)?.headers.range, `bytes=${outcome.done}-`);
 		});
 
 		test("connects again when nothing comes any more", async () => {
