@@ -3,15 +3,14 @@ import { unloadModelRequest } from "../server/protocol/model";
 import { type BenchmarkDeps, benchmarkModel } from "./benchmark/benchmarkModel";
 import type { Client } from "./client";
 import { showCompletionCounters, toggleCompletions } from "./completion/completionCommands";
-import type { Config } from "./config";
 import { DisposableStore } from "./disposable";
 import { selectEffort } from "./effortPicker";
+import { openSample, showWalkthrough } from "./firstRun";
 import type { History } from "./history/history";
 import { deleteAllRuns, deleteRun, exportRun } from "./history/historyCommands";
 import { manageDownloads } from "./model/downloadCommands";
 import type { Downloads } from "./model/downloads";
 import { type HubTokens, setHubToken } from "./model/hubToken";
-import { selectCompletionModel, selectModel } from "./modelPicker";
 import { removeServerKey } from "./modelServer/keyCommands";
 import { useServer } from "./modelServer/useServer";
 import type { Proposals } from "./proposal/proposals";
@@ -23,6 +22,7 @@ import type { Notices } from "./run/notices";
 import { runAgain, runWithThought, startRun } from "./run/runCommands";
 import type { Runs } from "./run/runs";
 import { steerRun, stopRun } from "./run/steerCommands";
+import { type SelectDeps, selectCompletionModel, selectModel, selectReasonOf } from "./selectModel";
 import type { ServerKeys } from "./serverKeys";
 import { showActions } from "./showActions";
 import type { CheckResults } from "./verify/checkResults";
@@ -33,8 +33,7 @@ import type { ModelStatus } from "./view/modelStatus";
 import type { ReasoningView } from "./view/reasoningView";
 import { showWhy } from "./view/why";
 
-export interface CommandDeps extends BenchmarkDeps {
-	readonly client: Client;
+export interface CommandDeps extends SelectDeps, BenchmarkDeps {
 	readonly runs: Runs;
 	readonly proposals: Proposals;
 	readonly notices: Notices;
@@ -46,8 +45,6 @@ export interface CommandDeps extends BenchmarkDeps {
 	readonly hubTokens: HubTokens;
 	readonly model: ModelStatus;
 	readonly keys: ServerKeys;
-	readonly config: Config;
-	readonly log: vscode.LogOutputChannel;
 	readonly memento: vscode.Memento;
 }
 
@@ -89,8 +86,8 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.exportRun": (id) => exportRun(deps, idOf(id)),
 		"rationale.deleteRun": (id) => deleteRun(deps, idOf(id)),
 		"rationale.deleteAllRuns": () => deleteAllRuns(deps),
-		"rationale.selectModel": () => selectModel(config),
-		"rationale.selectCompletionModel": () => selectCompletionModel(config),
+		"rationale.selectModel": (reason) => selectModel(deps, selectReasonOf(reason)),
+		"rationale.selectCompletionModel": () => selectCompletionModel(deps),
 		"rationale.manageDownloads": () => manageDownloads(deps.downloads),
 		"rationale.setHubToken": () => setHubToken(config, deps.hubTokens),
 		"rationale.useServer": () => useServer(deps),
@@ -102,6 +99,8 @@ export function registerCommands(deps: CommandDeps): vscode.Disposable {
 		"rationale.restartServer": () => client.restart(),
 		"rationale.showLog": () => log.show(),
 		"rationale.showActions": () => showActions(deps),
+		"rationale.getStarted": () => showWalkthrough(),
+		"rationale.openSample": () => openSample(),
 	};
 	const store = new DisposableStore();
 	for (const [id, handler] of Object.entries(handlers)) {

@@ -1,5 +1,12 @@
 import * as vscode from "vscode";
-import { type Effort, efforts, type ServerSettings, type Settings, usesServer } from "../server/protocol/settings";
+import {
+	type Effort,
+	efforts,
+	hasModel,
+	type ServerSettings,
+	type Settings,
+	usesServer,
+} from "../server/protocol/settings";
 import { type Automatic, automaticValues } from "./completion/automatic";
 import { type Saving, savings } from "./completion/permission";
 import type { NetworkSettings } from "./modelServer/network";
@@ -105,9 +112,7 @@ export class Config implements vscode.Disposable {
 
 	/** As `setModelPath`; undefined: that of the runs serves. */
 	async setCompletionModelPath(path: string | undefined): Promise<void> {
-		await vscode.workspace
-			.getConfiguration(section)
-			.update("completion.model", path, vscode.ConfigurationTarget.Global);
+		await writeForUser("completion.model", path);
 	}
 
 	/** How many answers a thought may be given until one is good. */
@@ -121,18 +126,38 @@ export class Config implements vscode.Disposable {
 		return vscode.workspace.getConfiguration(section, uri).get("answers.testCommand", "").trim();
 	}
 
-	/** Written to the user's own settings: a workspace has no say in which model is loaded. It runs on this machine then. */
+	/** Whether there is a model for runs. */
+	hasModel(): boolean {
+		return hasModel(this.settings().model);
+	}
+
+	/** Has runs use a file; empty: none. A server that is set up stays so. */
 	async setModelPath(path: string): Promise<void> {
 		const { server } = this.settings().model;
-		await vscode.workspace.getConfiguration(section).update("model.path", path, vscode.ConfigurationTarget.Global);
-		if (usesServer({ server })) {
+		await writeForUser("model.path", path);
+		if (path !== "" && usesServer({ server })) {
 			await this.setServer({ ...server, model: "" });
 		}
 	}
 
-	/** As `setModelPath`: a server runs the model from now on; with no `model` it is this machine again. */
+	/** A server runs the model from now on; with no `model` it is this machine again. */
 	async setServer(server: ServerSettings): Promise<void> {
-		await vscode.workspace.getConfiguration(section).update("model.server", server, vscode.ConfigurationTarget.Global);
+		await writeForUser("model.server", server);
+	}
+
+	/** Tokens. */
+	async setContextSize(contextSize: number): Promise<void> {
+		await writeForUser("model.contextSize", contextSize);
+	}
+
+	/** `auto`, `off` or a number of layers. */
+	async setGpu(gpu: string): Promise<void> {
+		await writeForUser("model.gpu", gpu);
+	}
+
+	/** Whether VS Code may open the walkthroughs of new extensions. */
+	opensWalkthroughs(): boolean {
+		return vscode.workspace.getConfiguration("workbench").get("welcomePage.walkthroughs.openOnInstall", true);
 	}
 
 	/** How VS Code reaches the network. */
@@ -150,6 +175,11 @@ export class Config implements vscode.Disposable {
 		this.#subscription.dispose();
 		this.#changed.dispose();
 	}
+}
+
+/** To the user's own settings: a workspace has no say in which model is loaded, and how. */
+async function writeForUser(name: string, value: unknown): Promise<void> {
+	await vscode.workspace.getConfiguration(section).update(name, value, vscode.ConfigurationTarget.Global);
 }
 
 /** Where it is set already, else in the user's own settings. */

@@ -10,11 +10,13 @@ import { registerCompletions } from "./completion/completions";
 import { Config } from "./config";
 import { registerContextKeys } from "./contextKeys";
 import { DisposableStore } from "./disposable";
+import { registerFirstRun } from "./firstRun";
 import { History } from "./history/history";
 import { RunFolder } from "./history/runFolder";
 import { registerDownloadOffers } from "./model/downloadCommands";
 import { Downloads } from "./model/downloads";
 import { HubTokens } from "./model/hubToken";
+import { ModelLoading } from "./modelLoading";
 import { restartForKeys } from "./modelServer/keyCommands";
 import { networkEnvironment } from "./modelServer/network";
 import { Proposals } from "./proposal/proposals";
@@ -71,6 +73,7 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	});
 	client = store.add(new Client(context.asAbsolutePath("dist/server.js"), config, log, environment));
 	const runs = store.add(new Runs(client, config, log));
+	const loading = store.add(new ModelLoading(client, runs));
 	store.add(restartForKeys({ client, keys, runs }));
 	const checkResults = store.add(new CheckResults());
 	const proposals = store.add(new Proposals(problemNotes(checkResults)));
@@ -90,13 +93,15 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const view = store.add(
 		new ReasoningView(
 			context.extensionUri,
-			{ runs, proposals, notices, history, checkResults, navigation, model, colors, config },
+			{ runs, proposals, notices, history, checkResults, navigation, model, downloads, colors, config },
 			(work) => reported(log, work),
 		),
 	);
 	store.add(vscode.window.registerWebviewViewProvider(reasoningViewId, view));
 	store.add(createStatusBar({ client, runs, model, config }));
 	store.add(registerContextKeys(runs, checkResults));
+	const memory = context.globalState;
+	store.add(registerFirstRun({ config, runs, proposals, memento: memory }));
 	store.add(registerCodeActions());
 	store.add(registerCompletions({ client, config, log }));
 	store.add(registerChat(client, config));
@@ -112,8 +117,10 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const benchmarks = store.add(new Benchmarks(client, benchmarkFolder));
 	const benchmarkPanel = store.add(new BenchmarkPanel(context.extensionUri, benchmarks, log));
 	const measuring = { benchmarks, benchmarkPanel };
-	const keeping = { downloads, hubTokens, memento: context.globalState };
-	store.add(registerCommands({ ...outcome, ...measuring, ...keeping, history, checkResults, view, model, keys, log }));
+	const models = { downloads, hubTokens, loading, keys, model };
+	store.add(
+		registerCommands({ ...outcome, ...measuring, ...models, history, checkResults, view, log, memento: memory }),
+	);
 	store.add(
 		runs.onDidStart(() => {
 			if (config.revealsSidebar()) {

@@ -1,124 +1,209 @@
 import { realpath } from "node:fs/promises";
 import { homedir } from "node:os";
 import * as vscode from "vscode";
+import type { ModelPurpose } from "../server/protocol/catalogue";
+import { unloadModelRequest } from "../server/protocol/model";
+import { usesServer } from "../server/protocol/settings";
 import type { Config } from "./config";
-import { findModels } from "./model/findModels";
-import { modelEntries, type Purpose } from "./model/modelEntries";
-import { modelPlaces } from "./model/places";
+import { DisposableStore } from "./disposable";
+import {
+	type ChoiceEntry,
+	type CurrentModel,
+	keyOf,
+	type ModelButton,
+	type ModelChoice,
+	type ModelEntry,
+	type Shown,
+} from "./model/entry";
+import { firstChoice, modelEntries } from "./model/modelEntries";
+import type { ModelSources } from "./model/modelSources";
+import { type SearchDeps, searchModels } from "./modelSearch";
 
-type Choice =
-	| { readonly kind: "model"; readonly path: string }
-	| { readonly kind: "file" }
-	| { readonly kind: "reasoning" };
+export type Picked = ModelChoice | { readonly kind: "delete"; readonly path: string; readonly name: string };
+
+export interface PickOptions {
+	readonly purpose: ModelPurpose;
+	/** Only what fits and is smaller than the model that is set. */
+	readonly isSmaller: boolean;
+}
 
 interface Item extends vscode.QuickPickItem {
 	/** A separator has none. */
-	readonly choice?: Choice;
+	readonly entry?: ChoiceEntry;
 }
 
-/**
- * Lets the user choose a model that is on this machine and keeps its path in the settings; false if none was chosen. Whether
- * it can be used, loading it will show.
- */
-export async function selectModel(config: Config): Promise<boolean> {
-	const choice = await choose(config, "reason");
-	const path = await pathOf(choice, "Select a DeepSeek-R1 Distill (GGUF)", config.settings().model.path);
-	if (path) {
-		await config.setModelPath(path);
-	}
-	return path !== undefined;
+interface Button extends vscode.QuickInputButton {
+	readonly button: ModelButton;
 }
 
-/** Lets the user choose which model completes code: a file of its own, or the one that reasons. */
-export async function selectCompletionModel(config: Config): Promise<void> {
-	const { completion, model } = config.settings();
-	const choice = await choose(config, "complete");
-	const path = await pathOf(choice, "Select a Code Model (GGUF)", completion.model || model.path);
-	if (path || (choice?.kind === "reasoning" && completion.model)) {
-		await config.setCompletionModelPath(path);
+/** Lets the user choose; undefined when the picker is dismissed. It is there at once, and fills as answers come. */
+export async function pickModel(
+	deps: SearchDeps,
+	{ isSmaller, purpose }: PickOptions,
+	reported: (work: () => unknown) => Promise<unknown>,
+): Promise<Picked | undefined> {
+	const shown: Shown = {
+		purpose,
+		isSmaller,
+		current: await currentModel(deps.config, purpose),
+		home: homedir(),
+		// A file manager on another machine would show nothing to the user.
+		canReveal: vscode.env.uiKind === vscode.UIKind.Desktop && vscode.env.remoteName === undefined,
+	};
+	const picker = new ModelPicker(deps, shown, reported);
+	try {
+		return await picker.pick();
+	} finally {
+		picker.dispose();
 	}
-}
-
-/** Says what is missing; true when a model has been selected since. */
-export async function offerModel(config: Config): Promise<boolean> {
-	const select = "Select Model File…";
-	const settings = "Open Settings";
-	const chosen = await vscode.window.showInformationMessage(
-		"Rationale needs a model: a GGUF file of a DeepSeek-R1 distill on this machine.",
-		select,
-		settings,
-	);
-	if (chosen === settings) {
-		await vscode.commands.executeCommand("workbench.action.openSettings", "rationale.model.path");
-	}
-	return chosen === select && selectModel(config);
 }
 
 const questions = {
-	reason: { title: "Reasoning Model", placeHolder: "Which model is to reason about your code?" },
-	complete: { title: "Completion Model", placeHolder: "Which model is to complete code while you type?" },
-} as const satisfies Record<Purpose, vscode.QuickPickOptions>;
+	reason: { title: "Reasoning Model", placeholder: "Which model is to reason about your code?" },
+	complete: { title: "Completion Model", placeholder: "Which model is to complete code while you type?" },
+} as const satisfies Record<ModelPurpose, { title: string; placeholder: string }>;
 
-/** Milliseconds: what a drive that does not answer may cost. */
-const searchLimit = 10_000;
+async function currentModel(config: Config, purpose: ModelPurpose): Promise<CurrentModel> {
+	const { completion, model } = config.settings();
+	if (purpose === "reason" && usesServer(model)) {
+		return { kind: "server", ...model.server };
+	}
+	const path = purpose === "reason" ? model.path : completion.model;
+	return path === "" ? { kind: "none" } : { kind: "file", path, realPath: await realpath(path).catch(() => path) };
+}
 
-/** The picker is there at once and shows progress while it looks for models. Where there is nothing to choose from, it is a file. */
-async function choose(config: Config, purpose: Purpose): Promise<Choice | undefined> {
-	const closed = new AbortController();
-	const nothing = new vscode.CancellationTokenSource();
-	const items = findItems(config, purpose, closed.signal).then((found) => {
-		if (found.length === 1) nothing.cancel();
-		return found;
-	});
-	try {
-		const options = { ...questions[purpose], matchOnDetail: true };
-		const item = await vscode.window.showQuickPick(items, options, nothing.token);
-		return nothing.token.isCancellationRequested ? { kind: "file" } : item?.choice;
-	} finally {
-		closed.abort();
-		nothing.dispose();
+class ModelPicker implements vscode.Disposable {
+	readonly #store = new DisposableStore();
+	readonly #closed = new AbortController();
+	readonly #picker = this.#store.add(vscode.window.createQuickPick<Item>());
+	#sources: ModelSources;
+	/** Of the item that was made active here, and not by the user. */
+	#preset: string | undefined;
+	#firstKey: string | undefined;
+
+	constructor(
+		private readonly deps: SearchDeps,
+		private readonly shown: Shown,
+		private readonly reported: (work: () => unknown) => Promise<unknown>,
+	) {
+		const { client, downloads } = deps;
+		this.#sources = {
+			state: client.modelState,
+			found: [],
+			local: [],
+			catalogue: [],
+			downloads: downloads.list(),
+			server: null,
+		};
+		this.#store.add(client.onDidChangeModelState((state) => this.#learn({ state })));
+		this.#store.add(downloads.onDidChange(() => this.#learn({ downloads: downloads.list() })));
+	}
+
+	pick(): Promise<Picked | undefined> {
+		const picker = this.#picker;
+		const { title, placeholder } = questions[this.shown.purpose];
+		Object.assign(picker, {
+			title,
+			placeholder,
+			matchOnDescription: true,
+			matchOnDetail: true,
+			keepScrollPosition: true,
+		});
+		const picked = new Promise<Picked | undefined>((resolve) => {
+			this.#store.add(picker.onDidAccept(() => this.#accept(resolve)));
+			this.#store.add(picker.onDidTriggerItemButton(({ item, button }) => this.#press(item, button, resolve)));
+			this.#store.add(picker.onDidHide(() => resolve(undefined)));
+		});
+		this.#show();
+		picker.show();
+		void this.reported(() => this.#search());
+		return picked;
+	}
+
+	dispose(): void {
+		this.#closed.abort();
+		this.#store.dispose();
+	}
+
+	async #search(): Promise<void> {
+		this.#picker.busy = true;
+		await searchModels(this.deps, this.#closed.signal, (known) => this.#learn(known));
+		if (!this.#closed.signal.aborted) {
+			this.#picker.busy = false;
+		}
+	}
+
+	#learn(known: Partial<ModelSources>): void {
+		if (!this.#closed.signal.aborted) {
+			this.#sources = { ...this.#sources, ...known };
+			this.#show();
+		}
+	}
+
+	/** The item that the user went to stays active. */
+	#show(): void {
+		const entries = modelEntries(this.#sources, this.shown);
+		const items = entries.map(itemOf);
+		const active = this.#picker.activeItems[0]?.entry;
+		// What VS Code made active by itself is the first one.
+		const byItself = [this.#preset, this.#firstKey];
+		const hasMoved = active !== undefined && !byItself.includes(keyOf(active.choice));
+		const wanted = hasMoved || this.#picker.value !== "" ? active?.choice : firstChoice(entries, this.shown);
+		this.#picker.items = items;
+		const first = items.find((it) => it.entry)?.entry;
+		this.#firstKey = first && keyOf(first.choice);
+		const key = wanted && keyOf(wanted);
+		const next = items.find(({ entry }) => entry && keyOf(entry.choice) === key);
+		if (!hasMoved) {
+			this.#preset = key;
+		}
+		if (next) {
+			this.#picker.activeItems = [next];
+		}
+	}
+
+	#accept(resolve: (picked: Picked) => void): void {
+		const entry = this.#picker.activeItems[0]?.entry;
+		if (entry) {
+			resolve(entry.choice);
+		}
+	}
+
+	#press({ entry }: Item, pressed: vscode.QuickInputButton, resolve: (picked: Picked) => void): void {
+		const { button } = buttons.find((it) => it === pressed) ?? {};
+		if (button === "unload") {
+			void this.reported(() => this.#unload());
+		} else if (entry?.choice.kind === "file") {
+			const { path } = entry.choice;
+			if (button === "delete") {
+				resolve({ kind: "delete", path, name: entry.label });
+			} else {
+				void this.reported(() => vscode.commands.executeCommand("revealFileInOS", vscode.Uri.file(path)));
+			}
+		}
+	}
+
+	async #unload(): Promise<void> {
+		const server = await this.deps.client.started();
+		await server.sendRequest(unloadModelRequest);
 	}
 }
 
-async function findItems(config: Config, purpose: Purpose, closed: AbortSignal): Promise<readonly Item[]> {
-	const { completion, model } = config.settings();
-	const path = purpose === "reason" ? model.path : completion.model;
-	const machine = { home: homedir(), platform: process.platform, environment: process.env };
-	const signal = AbortSignal.any([closed, AbortSignal.timeout(searchLimit)]);
-	const found = await findModels(modelPlaces(machine, [model.path, completion.model]), signal);
-	const current = path && (await realpath(path).catch(() => path));
-	const models = modelEntries(found, { purpose, current, home: machine.home }).map(
-		(it): Item =>
-			it.kind === "separator"
-				? { label: it.label, kind: vscode.QuickPickItemKind.Separator }
-				: { ...it, kind: vscode.QuickPickItemKind.Default, choice: { kind: "model", path: it.path } },
-	);
-	const isListed = found.some((it) => it.realPath === current);
-	const ways: readonly Item[] = [
-		{ label: "Select Model File…", description: isListed ? "" : path, choice: { kind: "file" } },
-		...(purpose === "complete" ? [reasoningItem(completion.model)] : []),
-	];
-	return models.length > 0 ? [...models, { label: "", kind: vscode.QuickPickItemKind.Separator }, ...ways] : ways;
-}
+const buttons: readonly Button[] = [
+	{ button: "unload", iconPath: new vscode.ThemeIcon("circle-slash"), tooltip: "Unload from Memory" },
+	{ button: "reveal", iconPath: new vscode.ThemeIcon("folder-opened"), tooltip: "Show in File Manager" },
+	{ button: "delete", iconPath: new vscode.ThemeIcon("trash"), tooltip: "Delete from Disk…" },
+];
 
-function reasoningItem(completionModel: string): Item {
-	const description = completionModel ? "" : "current";
-	return { label: "Use the Reasoning Model", description, choice: { kind: "reasoning" } };
-}
-
-/** Where the choice is a file, the user is asked for it. */
-async function pathOf(choice: Choice | undefined, title: string, current: string): Promise<string | undefined> {
-	return choice?.kind === "file" ? pickFile(title, current) : choice?.kind === "model" ? choice.path : undefined;
-}
-
-/** The path of a GGUF file, beside the current one to begin with. */
-async function pickFile(title: string, current: string): Promise<string | undefined> {
-	const [chosen] =
-		(await vscode.window.showOpenDialog({
-			title,
-			openLabel: "Select Model",
-			defaultUri: current ? vscode.Uri.joinPath(vscode.Uri.file(current), "..") : vscode.Uri.file(homedir()),
-			filters: { "GGUF models": ["gguf"], "All files": ["*"] },
-		})) ?? [];
-	return chosen?.fsPath;
+function itemOf(entry: ModelEntry): Item {
+	return entry.kind === "separator"
+		? { label: entry.label, kind: vscode.QuickPickItemKind.Separator }
+		: {
+				label: entry.label,
+				description: entry.description,
+				detail: entry.detail,
+				iconPath: new vscode.ThemeIcon(entry.icon),
+				buttons: buttons.filter((it) => entry.buttons.includes(it.button)),
+				entry,
+			};
 }

@@ -49,10 +49,24 @@ export async function showProblem(message: string, remedies: readonly Remedy[], 
 }
 
 async function applyRemedy(remedy: Remedy, runId: string | undefined): Promise<void> {
-	const argument = remedy === "openSettings" ? "rationale.model" : remedy === "runAgain" ? runId : undefined;
+	const argument = argumentOf(remedy, runId);
 	const result = await vscode.commands.executeCommand(remedyCommands[remedy], ...(argument ? [argument] : []));
 	// With another model selected, the run that lacked one goes on.
 	if ((remedy === "selectModel" || remedy === "useServer") && result === true && runId) {
 		await vscode.commands.executeCommand(remedyCommands.runAgain, runId);
+	}
+}
+
+function argumentOf(remedy: Remedy, runId: string | undefined): string | undefined {
+	switch (remedy) {
+		case "openSettings":
+			return "rationale.model";
+		case "runAgain":
+			return runId;
+		case "selectModel":
+			// The run loads it.
+			return runId && "run";
+		default:
+			return undefined;
 	}
 }

@@ -70,7 +70,7 @@ function entries({ runs, proposals, client, config, view }: Collaborators): read
 		]),
 		separator("Model"),
 		entry("dashboard", `Effort: ${effortTitles[config.effort()]}…`, "rationale.selectEffort"),
-		entry("file", "Select Model File…", "rationale.selectModel"),
+		entry("chip", "Select Model…", "rationale.selectModel"),
 		entry("server", "Use a Server…", "rationale.useServer"),
 		...when(client.modelState.kind === "ready", [entry("circle-slash", "Unload Model", "rationale.unloadModel")]),
 		...when(client.isStarted, [entry("debug-restart", "Restart Server", "rationale.restartServer")]),

@@ -132,7 +132,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	registerServers(connection, { listModels: host.listServerModels, respond });
 	registerChat(connection, { engine, queue, settings: () => settings, respond });
 	registerBenchmarks(connection, benchmarks, respond);
-	registerModels(connection, { engine, runs, completion, respond });
+	registerModels(connection, { engine, queue, settings: () => settings, runs, completion, respond });
 	documents.listen(connection);
 	connection.listen();
 }

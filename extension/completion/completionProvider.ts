@@ -1,9 +1,8 @@
 import * as vscode from "vscode";
 import { InlineCompletionRequest, type LanguageClient } from "vscode-languageclient/node";
 import { type Client, ServerStartError } from "../client";
-import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
-import { offerModel } from "../modelPicker";
+import { offerModel } from "../offerModel";
 import { isCancelled, reported } from "../report";
 import { AutomaticStart } from "./automaticStart";
 import type { Conditions } from "./conditions";
@@ -24,7 +23,6 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
 	constructor(
 		private readonly client: Client,
 		private readonly conditions: Conditions,
-		private readonly config: Config,
 		private readonly log: vscode.LogOutputChannel,
 	) {
 		this.#store.add(
@@ -116,7 +114,7 @@ export class CompletionProvider implements vscode.InlineCompletionItemProvider, 
 		}
 		this.#isOfferingModel = true;
 		try {
-			if (await offerModel(this.config)) {
+			if (await offerModel()) {
 				await vscode.commands.executeCommand("editor.action.inlineSuggest.trigger");
 			}
 		} finally {

@@ -21,7 +21,7 @@ export function registerCompletions({ client, config, log }: Collaborators): vsc
 	const store = new DisposableStore();
 	const battery = new Battery(powerSource, () => performance.now());
 	const conditions = new Conditions(config, battery);
-	const provider = store.add(new CompletionProvider(client, conditions, config, log));
+	const provider = store.add(new CompletionProvider(client, conditions, log));
 	const selector = documentSchemes.map((scheme) => ({ scheme }));
 	store.add(vscode.languages.registerInlineCompletionItemProvider(selector, provider));
 	store.add(

@@ -7,7 +7,7 @@ export interface Machine {
 	readonly environment: Readonly<Record<string, string | undefined>>;
 }
 
-export type Program = "LM Studio" | "Ollama" | "llama.cpp" | "Hugging Face" | "Beside the Current Models";
+export type Program = "Rationale" | "LM Studio" | "Ollama" | "llama.cpp" | "Hugging Face" | "Beside the Current Models";
 
 /** How the files lie in it: a tree of them, or the store of a program that names them elsewhere. */
 type Layout = { readonly kind: "tree"; readonly depth: number } | { readonly kind: "ollama" | "huggingFace" };

@@ -5,7 +5,7 @@ export type Remedy = "runAgain" | "selectModel" | "useServer" | "openSettings" |
 
 export const remedyTitles = {
 	runAgain: "Run Again",
-	selectModel: "Select Model File…",
+	selectModel: "Select Model…",
 	useServer: "Use a Server…",
 	openSettings: "Open Settings",
 	restartServer: "Restart Server",

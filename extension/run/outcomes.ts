@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import type { RunSnapshot } from "../../server/protocol/run";
 import type { ProposedRun } from "../proposal/proposals";
 import { reported, showProblem } from "../report";
+import { offerSmaller } from "../smallerModel";
 import { type EditOutcomeDeps, presentEdit } from "./editOutcome";
 import { remediesFor } from "./failure";
 import { openNewFile } from "./newFile";
@@ -21,7 +22,9 @@ export function proposedRun({ runs }: Pick<EditOutcomeDeps, "runs">, { id, steps
 
 async function present(deps: EditOutcomeDeps, run: RunSnapshot): Promise<void> {
 	const { state } = run;
-	if (state.kind === "failed") {
+	if (state.kind === "failed" && state.reason === "outOfMemory") {
+		await offerSmaller(deps, state.message, () => vscode.commands.executeCommand("rationale.runAgain", run.id));
+	} else if (state.kind === "failed") {
 		await showProblem(state.message, remediesFor(state.reason), run.id);
 	}
 	if (state.kind !== "done") {

@@ -16,7 +16,7 @@ import type { Effort } from "../../server/protocol/settings";
 import type { Client } from "../client";
 import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
-import { offerModel } from "../modelPicker";
+import { offerModel } from "../offerModel";
 import { splitLines } from "../proposal/lineSplice";
 import { reported } from "../report";
 import { continueRun } from "./continue";
@@ -187,7 +187,7 @@ export class Runs implements vscode.Disposable {
 	/** The run that a request began; undefined, and the user is told, if it began none. */
 	async #begun(request: () => Promise<StartRunResult>): Promise<RunSnapshot | undefined> {
 		const first = await request();
-		const result = first.kind === "noModel" && (await offerModel(this.config)) ? await request() : first;
+		const result = first.kind === "noModel" && (await offerModel()) ? await request() : first;
 		if (result.kind === "invalid") {
 			await vscode.window.showWarningMessage(result.message);
 		}

@@ -43,6 +43,10 @@ const parsers: { readonly [K in Kind]: Parser<K> } = {
 		typeof id === "string" && (problem === null || isIndex(problem)) ? { id, problem } : undefined,
 	fixNewProblems: withId,
 	selectModel: () => ({}),
+	getStarted: () => ({}),
+	pauseDownload: withId,
+	resumeDownload: withId,
+	discardDownload: withId,
 	showLog: () => ({}),
 };
 

@@ -6,6 +6,7 @@ import { actionEntries } from "../actions";
 import type { Config } from "../config";
 import { DisposableStore } from "../disposable";
 import type { History } from "../history/history";
+import type { ModelDownloads } from "../model/modelDownloads";
 import type { Proposals } from "../proposal/proposals";
 import { reasoningHtml } from "../reasoningHtml";
 import { branchEdit, familyOf } from "../run/branchEdit";
@@ -14,6 +15,7 @@ import type { Runs } from "../run/runs";
 import type { ThemeColors } from "../themeColors";
 import type { CheckResults } from "../verify/checkResults";
 import { branchViews, proposalView } from "./branches";
+import { DownloadsPanel } from "./downloadsPanel";
 import { parseFromWebview } from "./fromWebview";
 import { HistoryPanel } from "./historyPanel";
 import type { ModelStatus } from "./modelStatus";
@@ -29,6 +31,7 @@ interface Collaborators {
 	readonly checkResults: CheckResults;
 	readonly navigation: Navigation;
 	readonly model: ModelStatus;
+	readonly downloads: ModelDownloads;
 	readonly colors: ThemeColors;
 	readonly config: Config;
 }
@@ -41,6 +44,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 	#shownId: string | undefined;
 	#pendingMark: { readonly id: string; readonly step: number; readonly hunk: number } | undefined;
 	readonly #history: HistoryPanel;
+	readonly #downloads: DownloadsPanel;
 	#isHistoryPending = false;
 
 	constructor(
@@ -48,7 +52,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		private readonly deps: Collaborators,
 		private readonly reported: (work: () => unknown) => Promise<unknown>,
 	) {
-		const { runs, proposals, notices, checkResults, model, colors, config } = deps;
+		const { runs, proposals, notices, checkResults, model, downloads, colors, config } = deps;
 		this.#store.add(runs.onDidStart(({ id }) => this.showRun(id)));
 		this.#store.add(runs.onDidReceiveEvents(({ id, ...rest }) => this.#postFor(id, { kind: "events", id, ...rest })));
 		this.#store.add(runs.onDidReplace(({ id }) => this.#shownAgain(id)));
@@ -60,6 +64,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 			this.#store.add(event((id) => this.#familyChanged(id)));
 		}
 		this.#store.add(model.onDidChange(() => this.#post({ kind: "model", model: model.view() })));
+		this.#downloads = this.#store.add(new DownloadsPanel(downloads, (message) => this.#post(message)));
 		this.#store.add(config.onDidChange(() => this.#post({ kind: "effort", effort: config.effort() })));
 		this.#store.add(colors.onDidChange(() => void this.#postColors()));
 	}
@@ -154,6 +159,10 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 			case "searchHistory":
 				this.#history.search(message.query);
 				return;
+			case "pauseDownload":
+			case "resumeDownload":
+			case "discardDownload":
+				return this.#downloads.receive(message);
 			case "showCode":
 				return navigation.showCode(message.id);
 			case "showStep":
@@ -173,6 +182,7 @@ export class ReasoningView implements vscode.WebviewViewProvider, vscode.Disposa
 		this.#isReady = true;
 		this.#post({ kind: "colors", colors });
 		this.#show();
+		this.#downloads.show();
 		this.#postMark();
 		this.#postOpenHistory();
 	}
@@ -296,6 +306,7 @@ type CommandMessage = Extract<
 			| "showProblem"
 			| "fixNewProblems"
 			| "selectModel"
+			| "getStarted"
 			| "showLog";
 	}
 >;
@@ -341,6 +352,8 @@ function commandFor(message: CommandMessage): readonly [command: string, ...args
 			return ["rationale.fixNewProblems", message.id];
 		case "selectModel":
 			return ["rationale.selectModel"];
+		case "getStarted":
+			return ["rationale.getStarted"];
 		case "showLog":
 			return ["rationale.showLog"];
 	}

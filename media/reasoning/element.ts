@@ -71,6 +71,8 @@ const iconPaths = {
 	stopped: "M4.5 4.5h7v7h-7z",
 	next: "M6 3.5L10.5 8L6 12.5",
 	compare: "M2.5 3.5h4v9h-4zM9.5 3.5h4v9h-4z",
+	pause: "M5.5 3.5v9M10.5 3.5v9",
+	resume: "M5 3.5l7 4.5l-7 4.5z",
 	previous: "M10 3.5L5.5 8L10 12.5",
 	skip: "M3.5 4l5.5 4-5.5 4zM12.5 4v8",
 	more: "M8 3.5v9M3.5 8h9",

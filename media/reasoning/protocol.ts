@@ -234,6 +234,17 @@ export interface ServerView {
 	readonly isExposed: boolean;
 }
 
+/** A model that is being downloaded, or was. */
+export interface DownloadView {
+	readonly id: string;
+	readonly name: string;
+	readonly kind: "waiting" | "running" | "checking" | "paused" | "failed";
+	/** How far it is and how long it takes, or why it does not go on. */
+	readonly text: string;
+	/** From 0 to 1; null where that is not known. */
+	readonly progress: number | null;
+}
+
 export type ToWebview =
 	/** The whole state: after `ready`, and when another run is to be shown. */
 	| {
@@ -260,6 +271,8 @@ export type ToWebview =
 	/** What a user should know of the file of an earlier run, such as that it has changed since. */
 	| { readonly kind: "fileNote"; readonly id: string; readonly text: string }
 	| { readonly kind: "model"; readonly model: ModelView }
+	/** All of them. */
+	| { readonly kind: "downloads"; readonly downloads: readonly DownloadView[] }
 	| { readonly kind: "branches"; readonly branches: readonly BranchView[] }
 	| { readonly kind: "effort"; readonly effort: EffortView }
 	| {
@@ -325,4 +338,10 @@ export type FromWebview =
 	/** Start a fix of the problems that the edit brought. */
 	| { readonly kind: "fixNewProblems"; readonly id: string }
 	| { readonly kind: "selectModel" }
+	/** Open the walkthrough. */
+	| { readonly kind: "getStarted" }
+	| { readonly kind: "pauseDownload"; readonly id: string }
+	| { readonly kind: "resumeDownload"; readonly id: string }
+	/** Give it up, and delete what was fetched of it. */
+	| { readonly kind: "discardDownload"; readonly id: string }
 	| { readonly kind: "showLog" };

@@ -17,12 +17,13 @@ export class EmptyPage {
 		this.#actions.append(...actionButtons(start, "secondary"));
 		this.#actions.firstElementChild?.setAttribute("class", "primary");
 		this.#log = button("Show log", () => send({ kind: "showLog" }), { look: "secondary" });
-		const select = button("Select model", () => send({ kind: "selectModel" }), { look: "primary" });
+		const select = button("Select a model…", () => send({ kind: "selectModel" }), { look: "primary" });
+		const getStarted = button("Get started", () => send({ kind: "getStarted" }), { look: "secondary" });
 		this.#model = element(
 			"div",
 			{ class: "empty-model" },
 			this.#modelText,
-			element("div", { class: "buttons" }, select, this.#log),
+			element("div", { class: "buttons" }, select, getStarted, this.#log),
 		);
 		this.root = element(
 			"section",
@@ -42,12 +43,12 @@ export class EmptyPage {
 		this.#model.hidden = !isMissing;
 		this.#log.hidden = model.kind !== "failed";
 		setText(this.#place, `${placeText(model)}, and each change it proposes leads back to the thought behind it.`);
-		setText(
-			this.#modelText,
-			model.kind === "failed" ? model.detail : "To begin, choose a DeepSeek-R1 distill: a GGUF file on this machine.",
-		);
+		setText(this.#modelText, model.kind === "failed" ? model.detail : invitation);
 	}
 }
+
+const invitation =
+	"To begin, choose a DeepSeek-R1 distill: one that fits this machine is downloaded, or a GGUF file that is here is used.";
 
 function placeText({ server }: ModelView): string {
 	if (server === undefined) {

@@ -7,6 +7,7 @@ import type { FromWebview, LinkView, RunView } from "./protocol";
 import { AnswerSection } from "./renderAnswer";
 import { BranchBar } from "./renderBranches";
 import { Composer } from "./renderComposer";
+import { Downloads } from "./renderDownloads";
 import { EmptyPage } from "./renderEmpty";
 import { FileNote } from "./renderFileNote";
 import type { KeptThought } from "./renderFirstThought";
@@ -46,6 +47,7 @@ export class Sidebar {
 	readonly #middle: HTMLElement;
 	readonly #fileNote = new FileNote();
 	readonly #empty: EmptyPage;
+	readonly #downloads: Downloads;
 	readonly #drafts = new StepDrafts();
 	readonly #steps: StepList;
 	readonly #noThought = element("p", { class: "no-thought", hidden: "" });
@@ -69,6 +71,7 @@ export class Sidebar {
 			today: () => Date.now(),
 		});
 		this.#branches = new BranchBar(send);
+		this.#downloads = new Downloads(send);
 		this.#empty = new EmptyPage(send, (action) => this.#composer.start(action));
 		this.#steps = new StepList({ send, drafts: this.#drafts, onEdit: () => this.#follower.release() });
 		this.#result = new ResultSection({ send, goToStep: options.markStep, attend: (hunk) => this.#attend(hunk) });
@@ -86,6 +89,7 @@ export class Sidebar {
 			this.#fileNote.root,
 			this.#middle,
 			this.#history.root,
+			this.#downloads.root,
 			this.#composer.root,
 			this.#live,
 		);
@@ -108,6 +112,7 @@ export class Sidebar {
 		this.#noThought.hidden = this.#noThought.textContent === "";
 		this.#result.update(run, proposal);
 		this.#answer.update(run);
+		this.#downloads.update(state.downloads);
 		this.#composer.update(state);
 		if (run?.id !== before.run?.id) {
 			this.#follower.follow();

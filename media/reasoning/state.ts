@@ -1,6 +1,7 @@
 /** What the sidebar shows, as a value: each message from the extension makes the next one. No DOM, no clock. */
 import type {
 	BranchView,
+	DownloadView,
 	EffortView,
 	EventView,
 	HistoryEntry,
@@ -25,6 +26,7 @@ export interface SidebarState {
 	readonly branches: readonly BranchView[];
 	readonly effort: EffortView;
 	readonly model: ModelView;
+	readonly downloads: readonly DownloadView[];
 	/** An event of the run was lost: the run stays as it is until the next `show`. */
 	readonly isStale: boolean;
 	/** The step that *Why* of a hunk went to; `times` tells one mark from the next one on the same step. */
@@ -49,6 +51,7 @@ export const initialState: SidebarState = {
 	branches: [],
 	effort: "normal",
 	model: { kind: "none", name: "", detail: "" },
+	downloads: [],
 	isStale: false,
 	mark: null,
 	history: null,
@@ -60,6 +63,7 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 		case "show":
 			return {
 				...message,
+				downloads: state.downloads,
 				isReady: true,
 				isStale: false,
 				mark: message.run?.id === state.run?.id ? state.mark : null,
@@ -76,6 +80,8 @@ export function reduce(state: SidebarState, message: ToWebview): SidebarState {
 			return message.id === state.run?.id ? { ...state, fileNote: message.text } : state;
 		case "model":
 			return { ...state, model: message.model };
+		case "downloads":
+			return { ...state, downloads: message.downloads };
 		case "branches":
 			return { ...state, branches: message.branches };
 		case "effort":

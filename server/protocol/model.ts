@@ -72,3 +72,13 @@ export const modelStateNotification = new NotificationType<ModelState>("rational
 
 /** Client to server: free the model's memory. A run that is under way is stopped first. */
 export const unloadModelRequest = new RequestType0<void, void>("rationale/unloadModel");
+
+export type LoadModelResult =
+	| { readonly kind: "loaded" }
+	| { readonly kind: "failed"; readonly reason: ModelFailure; readonly message: string };
+
+/**
+ * Client to server: load the model that is set, as the next run would. It waits for a run that is under way; cancelled, it
+ * leaves nothing loaded.
+ */
+export const loadModelRequest = new RequestType0<LoadModelResult, void>("rationale/loadModel");

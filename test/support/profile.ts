@@ -19,6 +19,7 @@ const quietSettings: Settings = {
 	"workbench.startupEditor": "none",
 	"workbench.enableExperiments": false,
 	"workbench.tips.enabled": false,
+	"workbench.welcomePage.walkthroughs.openOnInstall": false,
 	"workbench.secondarySideBar.defaultVisibility": "hidden",
 	"window.commandCenter": false,
 	// The web workbench would save a proposal a second after it was made.

@@ -92,7 +92,7 @@ suite("Without", () => {
 		const workbench = await openWith({ "rationale.model.path": "" });
 		await workbench.runCommand("Trigger Inline Suggestion");
 		const message = workbench.notification("Rationale needs a model");
-		await message.getByRole("button", { name: "Select Model File…" }).waitFor();
+		await message.getByRole("button", { name: "Select Model…" }).waitFor();
 	});
 
 	test("a server that can start, the user is told once and not with every key", async () => {

@@ -20,7 +20,7 @@ suite("Without a model that works", () => {
 		fixWith("", async (workbench) => {
 			const message = workbench.notification("Rationale needs a model");
 			await message.waitFor();
-			await message.getByRole("button", { name: "Select Model File…" }).waitFor();
+			await message.getByRole("button", { name: "Select Model…" }).waitFor();
 			await workbench.openSidebar();
 			await workbench.sidebar.getByText("To begin, choose a DeepSeek-R1 distill").waitFor();
 			await workbench.screenshot("no-model");

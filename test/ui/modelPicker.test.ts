@@ -27,8 +27,9 @@ suite("The picker of models", () => {
 	/** Opens it with a command; the row is that of LM Studio's model. */
 	async function open(command: string) {
 		await workbench.runCommand(command);
-		const row = workbench.page.locator(".quick-input-list .monaco-list-row", { hasText: "tests/Tiny-GGUF · tiny-r1" });
+		const row = workbench.pickerRow("tests/Tiny-GGUF · tiny-r1");
 		await row.waitFor();
+		await workbench.pickerFilled();
 		return row;
 	}
 
@@ -39,7 +40,7 @@ suite("The picker of models", () => {
 	}
 
 	test("lists what LM Studio has, and changes nothing when it is dismissed", async () => {
-		const row = await open("Rationale: Select Model File…");
+		const row = await open("Rationale: Select Model…");
 		await row.getByText("LM Studio").waitFor();
 		await row.getByText("7 MB").waitFor();
 		await row.getByText("~/.lmstudio/models/tests/Tiny-GGUF/tiny-r1.gguf").waitFor();
@@ -51,7 +52,7 @@ suite("The picker of models", () => {
 
 	test("has a run use the model where it lies, and leaves it as it was", async () => {
 		const { mtimeNs, ctimeNs } = await stat(model, { bigint: true });
-		await open("Rationale: Select Model File…");
+		await open("Rationale: Select Model…");
 		await workbench.page.keyboard.type("tiny");
 		await workbench.page.keyboard.press("Enter");
 		await until("the setting is the model", () => isSet("rationale.model.path", model));
@@ -63,15 +64,27 @@ suite("The picker of models", () => {
 	});
 
 	test("marks the current one, and offers the reasoning model for completions", async () => {
-		const row = await open("Rationale: Select Model File…");
-		await row.getByText("current").waitFor();
+		const row = await open("Rationale: Select Model…");
+		await row.getByText(/current · about .* of memory · on the CPU/).waitFor();
+		await row.getByText("Loaded").waitFor();
+		await workbench.screenshot("model-picker-loaded");
 		await workbench.page.keyboard.press("Escape");
 		await row.waitFor({ state: "hidden" });
 		await open("Rationale: Select Completion Model…");
-		await workbench.page
-			.locator(".quick-input-list .monaco-list-row", { hasText: "Use the Reasoning Model" })
-			.waitFor();
+		await workbench.pickerRow("Use the Reasoning Model").getByText("current").waitFor();
+		await workbench.screenshot("completion-model-picker");
+		await workbench.page.keyboard.type("tiny");
 		await workbench.page.keyboard.press("Enter");
 		await until("the setting is the model", () => isSet("rationale.completion.model", model));
+	});
+
+	test("unloads the one that is loaded, and stays open", async () => {
+		const row = await open("Rationale: Select Model…");
+		await row.hover();
+		await row.getByRole("button", { name: "Unload from Memory" }).click();
+		await row.getByText("Selected").waitFor();
+		await workbench.page.keyboard.press("Escape");
+		await row.waitFor({ state: "hidden" });
+		assert.deepEqual(await server.engines(), []);
 	});
 });

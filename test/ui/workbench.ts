@@ -119,6 +119,17 @@ export class Workbench {
 		await row.click();
 	}
 
+	/** A row of the picker that is open. */
+	pickerRow(text: string): Locator {
+		return this.page.locator(".quick-input-list .monaco-list-row", { hasText: text });
+	}
+
+	/** The picker that is open has all that it waited for. */
+	async pickerFilled(): Promise<void> {
+		const progress = this.page.locator(".quick-input-widget .quick-input-progress.active");
+		await until("the picker is filled", async () => (await progress.count()) === 0);
+	}
+
 	/** Puts the cursor on a line of the file that is open; the first one is 1. */
 	async goToLine(line: number): Promise<void> {
 		await this.page.keyboard.press("Control+G");
@@ -157,7 +168,9 @@ export class Workbench {
 
 	/** The page of the reasoning sidebar. */
 	get sidebar(): FrameLocator {
-		return this.page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+		// VS Code has pages of its own, for the pictures of a walkthrough.
+		const page = 'iframe.webview.ready[src*="extensionId=rationale"]';
+		return this.page.frameLocator(page).frameLocator("#active-frame");
 	}
 
 	/** The steps of the thought that the sidebar shows. */

@@ -49,6 +49,7 @@ export class CompletionModel {
 	constructor(engines: CompletionEngines, settings: () => Settings) {
 		this.#engines = engines;
 		this.#settings = settings;
+		this.#watch(engines.runs);
 	}
 
 	/** The model that serves without a load, if there is one. */
@@ -153,6 +154,17 @@ export class CompletionModel {
 		const key = this.#key;
 		const onFailure = (error: EngineError) => void this.#failed.set(engine, { key, error });
 		return await this.#loads.load(engine, { options, onFailure }, signal);
+	}
+
+	/** What a run could not load, nothing that comes by itself tries again: it may have ended the engine's process. */
+	#watch(engine: Engine): void {
+		let before = engine.state.kind;
+		engine.onDidChangeState((state) => {
+			if (state.kind === "failed" && before === "loading") {
+				this.#failed.set(engine, { key: this.#key, error: new EngineError(state.reason, state.message) });
+			}
+			before = state.kind;
+		});
 	}
 
 	#failure(engine: Engine): EngineError | undefined {

@@ -27,6 +27,10 @@ suite("messages from the sidebar", () => {
 		{ kind: "accept", id: "r", hunk: "all" },
 		{ kind: "reject", id: "r", hunk: 1 },
 		{ kind: "selectModel" },
+		{ kind: "getStarted" },
+		{ kind: "pauseDownload", id: "d" },
+		{ kind: "resumeDownload", id: "d" },
+		{ kind: "discardDownload", id: "d" },
 		{ kind: "showLog" },
 	];
 	for (const message of messages) {

@@ -74,7 +74,7 @@ suite("what a run came to", () => {
 
 	test("before the first run without a model, a model can be selected", async () => {
 		await look([{ ...show(null), model: { kind: "none", name: "", detail: "" } }], async (sidebar) => {
-			await sidebar.page.getByRole("button", { name: "Select model", exact: true }).click();
+			await sidebar.page.getByRole("button", { name: "Select a model…" }).click();
 			assert.deepEqual(await sidebar.sent(), [{ kind: "selectModel" }]);
 		});
 	});

@@ -45,21 +45,26 @@ const chatty: ModelDescription = {
 class StandIn implements Engine {
 	state: ModelState = { kind: "stopped" };
 	readonly loads: LoadOptions[] = [];
+	#listener: (state: ModelState) => void = () => {};
 
 	constructor(private readonly outcome: ModelDescription | EngineError) {}
 
 	async load(options: LoadOptions): Promise<ModelDescription> {
 		this.loads.push(options);
+		this.#enter({ kind: "loading", name: options.kind, progress: 0 });
 		if (this.outcome instanceof EngineError) {
 			const { message, reason } = this.outcome;
-			this.state = { kind: "failed", reason, message };
+			this.#enter({ kind: "failed", reason, message });
 			throw this.outcome;
 		}
-		this.state = { kind: "ready", model: this.outcome };
+		this.#enter({ kind: "ready", model: this.outcome });
 		return this.outcome;
 	}
 
-	onDidChangeState = () => () => {};
+	onDidChangeState = (listener: (state: ModelState) => void) => {
+		this.#listener = listener;
+		return () => {};
+	};
 	unload = async () => {
 		this.state = { kind: "stopped" };
 	};
@@ -67,6 +72,11 @@ class StandIn implements Engine {
 	generate = () => Promise.reject(new Error("not asked for here"));
 	complete = () => Promise.reject(new Error("not asked for here"));
 	dispose = async () => {};
+
+	#enter(state: ModelState): void {
+		this.state = state;
+		this.#listener(state);
+	}
 }
 
 const outOfMemory = new EngineError("outOfMemory", "There is not enough memory for coder.gguf.");
@@ -136,6 +146,24 @@ suite("the model for completions", () => {
 		assert.deepEqual(runs.loads, []);
 		await ready();
 		assert.equal((await ready(true, true))?.model.path, distill.path);
+	});
+
+	test("is not loaded again by itself where a run could not load it, until the user asks", async () => {
+		const crashed = new EngineError("crashed", "The engine stopped.");
+		const { ready, runs } = choice(settingsWith({}), { own: never, runs: new StandIn(crashed) });
+		const options = {
+			kind: "file",
+			role: "reason",
+			path: distill.path,
+			contextSize: 2048,
+			gpu: "off",
+			threads: 1,
+		} as const;
+		await assert.rejects(runs.load(options), crashed);
+		await assert.rejects(ready(), { reason: "crashed", message: crashed.message });
+		assert.equal(runs.loads.length, 1);
+		await assert.rejects(ready(true), crashed);
+		assert.equal(runs.loads.length, 2);
 	});
 
 	test("is freed when another is set", async () => {
