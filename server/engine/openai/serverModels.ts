@@ -9,7 +9,7 @@ export interface ServerModels {
 	readonly models: readonly ServerModel[];
 }
 
-export interface ServerModel {
+interface ServerModel {
 	readonly name: string;
 	/** Tokens; undefined where the server does not say. */
 	readonly contextSize: number | undefined;
