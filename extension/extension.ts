@@ -1,7 +1,5 @@
 import * as vscode from "vscode";
-import { BenchmarkFolder } from "./benchmark/benchmarkFolder";
-import { BenchmarkPanel } from "./benchmark/benchmarkPanel";
-import { Benchmarks } from "./benchmark/benchmarks";
+import { createBenchmarks } from "./benchmark/createBenchmarks";
 import { registerChat } from "./chat/chat";
 import { Client } from "./client";
 import { registerCodeActions } from "./codeActions";
@@ -13,9 +11,8 @@ import { DisposableStore } from "./disposable";
 import { registerFirstRun } from "./firstRun";
 import { History } from "./history/history";
 import { RunFolder } from "./history/runFolder";
-import { registerDownloadOffers } from "./model/downloadCommands";
-import { Downloads } from "./model/downloads";
-import { HubTokens } from "./model/hubToken";
+import { createDownloads } from "./model/createDownloads";
+import type { Downloads } from "./model/downloads";
 import { ModelLoading } from "./modelLoading";
 import { restartForKeys } from "./modelServer/keyCommands";
 import { networkEnvironment } from "./modelServer/network";
@@ -38,6 +35,7 @@ import { steeringProblem } from "./view/lacking";
 import { ModelStatus } from "./view/modelStatus";
 import { Navigation } from "./view/navigation";
 import { ReasoningView, reasoningViewId } from "./view/reasoningView";
+import { revealOnRun } from "./view/revealOnRun";
 
 let client: Client | undefined;
 let history: History | undefined;
@@ -84,10 +82,8 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 	const memento = context.workspaceState;
 	const testCommand = store.add(new TestCommand({ runs, proposals, checks, checkResults, config, log, memento }));
 	const model = store.add(new ModelStatus(client, config));
-	const hubTokens = new HubTokens(context.secrets);
-	const modelFolder = vscode.Uri.joinPath(context.globalStorageUri, "models").fsPath;
-	downloads = store.add(new Downloads({ config, tokens: hubTokens, folder: modelFolder, log }));
-	store.add(registerDownloadOffers(downloads, config, log));
+	const fetching = createDownloads(context, { config, log, store });
+	downloads = fetching.downloads;
 	const colors = store.add(new ThemeColors());
 	const navigation = store.add(new Navigation(runs, proposals));
 	const view = store.add(
@@ -113,21 +109,12 @@ function build(context: vscode.ExtensionContext, store: DisposableStore, log: vs
 		choose: (id) => chooseBranch({ ...outcome, view }, id),
 	};
 	store.add(new Answers({ source, runs, proposals, notices, checks, checkResults, testCommand, config, log }));
-	const benchmarkFolder = new BenchmarkFolder(vscode.Uri.joinPath(context.globalStorageUri, "benchmarks").fsPath);
-	const benchmarks = store.add(new Benchmarks(client, benchmarkFolder));
-	const benchmarkPanel = store.add(new BenchmarkPanel(context.extensionUri, benchmarks, log));
-	const measuring = { benchmarks, benchmarkPanel };
-	const models = { downloads, hubTokens, loading, keys, model };
+	const measuring = createBenchmarks(context, { client, log, store });
+	const models = { ...fetching, loading, keys, model };
 	store.add(
 		registerCommands({ ...outcome, ...measuring, ...models, history, checkResults, view, log, memento: memory }),
 	);
-	store.add(
-		runs.onDidStart(() => {
-			if (config.revealsSidebar()) {
-				void reported(log, () => view.reveal({ takesFocus: false }));
-			}
-		}),
-	);
+	store.add(revealOnRun({ config, log, runs, view }));
 }
 
 /** The workspace's own; a window without a workspace has none. */

@@ -1,12 +1,6 @@
-import {
-	type ClientCapabilities,
-	type Connection,
-	type InitializeParams,
-	type InitializeResult,
-	TextDocumentSyncKind,
-	TextDocuments,
-} from "vscode-languageserver";
+import { type ClientCapabilities, type Connection, type InitializeParams, TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { initializeResult } from "./capabilities";
 import type { Engine } from "./engine/engine";
 import { Queue } from "./engine/queue";
 import { actionCommands } from "./features/actions";
@@ -14,7 +8,7 @@ import { type BenchmarkHost, Benchmarks, registerBenchmarks } from "./features/b
 import { type CatalogueCollaborators, registerCatalogue } from "./features/catalogue";
 import { registerChat } from "./features/chat";
 import type { Clock } from "./features/clock";
-import { codeActionKinds, registerCodeActions } from "./features/codeActions";
+import { registerCodeActions } from "./features/codeActions";
 import { registerCommands } from "./features/commands";
 import { CompletionService } from "./features/completion/completionService";
 import { registerCompletion } from "./features/completion/inlineCompletion";
@@ -23,7 +17,6 @@ import { createRunLog } from "./features/runLog";
 import { Runs, registerRuns } from "./features/runs";
 import { registerServers, type ServersCollaborators } from "./features/servers";
 import { pathWithin } from "./features/target";
-import { actionCommand, actions } from "./protocol/action";
 import { completionAcceptedCommand } from "./protocol/completion";
 import { modelStateNotification } from "./protocol/model";
 import { createRespond } from "./requests";
@@ -86,14 +79,8 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		pathOf,
 	});
 
-	const benchmarks = new Benchmarks({
-		...host.benchmark,
-		engine,
-		queue,
-		clock,
-		settings: () => settings,
-		onError: log.error,
-	});
+	const current = () => settings;
+	const benchmarks = new Benchmarks({ ...host.benchmark, engine, queue, clock, settings: current, onError: log.error });
 
 	connection.onInitialize((params) => {
 		settings = parseSettings(settingsIn(params.initializationOptions, "settings"));
@@ -136,20 +123,6 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	documents.listen(connection);
 	connection.listen();
 }
-
-const initializeResult: InitializeResult = {
-	serverInfo: { name: "Rationale" },
-	capabilities: {
-		textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-		inlineCompletionProvider: true,
-		codeActionProvider: { codeActionKinds },
-		executeCommandProvider: {
-			commands: [...actions.map(actionCommand), completionAcceptedCommand],
-			workDoneProgress: true,
-		},
-		workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-	},
-};
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
 	return workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
