@@ -19,8 +19,13 @@ const again = "Try Again";
 const setToken = "Set Hub Token…";
 const openSettings = "Open Settings";
 const showLog = "Show Log";
+const selectOther = "Select Another Model…";
 
-export async function tellOfFailure(downloads: Resumable, { id }: CatalogueFile, failed: Failed): Promise<void> {
+export async function tellOfFailure(
+	downloads: Resumable,
+	{ id, purpose }: CatalogueFile,
+	failed: Failed,
+): Promise<void> {
 	const kept = failed.done > 0 ? ` The ${sizeText(failed.done)} that came are kept.` : "";
 	const text = `${id} was not downloaded. ${failed.message}${kept}`;
 	const chosen = await vscode.window.showErrorMessage(text, ...remediesFor(failed.reason));
@@ -32,6 +37,11 @@ export async function tellOfFailure(downloads: Resumable, { id }: CatalogueFile,
 		}
 		case openSettings:
 			await vscode.commands.executeCommand("workbench.action.openSettings", "rationale.model.download");
+			return;
+		case selectOther:
+			await vscode.commands.executeCommand(
+				purpose === "reason" ? "rationale.selectModel" : "rationale.selectCompletionModel",
+			);
 			return;
 		case showLog:
 			await vscode.commands.executeCommand("rationale.showLog");
@@ -45,6 +55,10 @@ function remediesFor(reason: DownloadFailure): readonly string[] {
 	switch (reason) {
 		case "unauthorized":
 			return [setToken, again];
+		// Without a network there is still what lies on the disk.
+		case "offline":
+		case "refused":
+			return [again, selectOther, showLog];
 		case "diskFull":
 		case "notFound":
 			return [openSettings, again];
