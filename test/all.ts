@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { installChromium } from "./support/chromium";
 import { findNpm } from "./support/npm";
+import { installPython } from "./support/python";
 import { repositoryRoot } from "./support/repositoryRoot";
 import { forgetResult, readResult, resultVariable, type TestResult } from "./support/result";
 import { type CommandOptions, runCommand } from "./support/subprocess";
@@ -41,6 +42,7 @@ const ui: Part = { title: "workbench", run: () => runNodeTests("ui", ["ui"]) };
 
 async function main(): Promise<boolean> {
 	await mkdir(results, { recursive: true });
+	await installPython();
 	if (process.argv[2] === "unit") {
 		return report([await measure(unit)]);
 	}
