@@ -1,4 +1,5 @@
 // What VS Code's chat is told of the model that is set, before it is loaded.
+import { hostOf } from "../../server/protocol/address";
 import { hasModel, type Settings, usesServer } from "../../server/protocol/settings";
 import { splitName } from "../model/splitName";
 
@@ -38,10 +39,6 @@ function placeOf(model: Settings["model"]): { readonly detail: string; readonly 
 	if (!usesServer(model)) return { detail: "On this machine", tooltip: `Runs on this machine: ${model.path}` };
 	const { url } = model.server;
 	return { detail: hostOf(url), tooltip: `Runs on ${url}: what you write, and the code in it, is sent there.` };
-}
-
-function hostOf(url: string): string {
-	return URL.canParse(url) ? new URL(url).host : url;
 }
 
 /** Without folders, the number of a part, and the ending. */

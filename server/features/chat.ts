@@ -4,6 +4,7 @@ import type { Queue } from "../engine/queue";
 import { chatOf } from "../prompt/chat";
 import { type ChatParams, type ChatPart, chatProgress, chatRequest, countTokensRequest } from "../protocol/chat";
 import { hasModel, type Settings } from "../protocol/settings";
+import { estimateTokens } from "../reasoning/words";
 import { RequestError, type Respond } from "../requests";
 import { loadOptionsOf } from "./loadOptions";
 import { samplingOf } from "./newAssignment";
@@ -108,11 +109,8 @@ function shortfall({ end, promptTokens }: GenerateResult, contextSize: number): 
 	}
 }
 
-/** Of code; prose has more, so that the estimate is rather too high. */
-const charactersPerToken = 3;
-
 async function countTokens(engine: Engine, texts: readonly string[]): Promise<readonly number[]> {
-	const estimate = () => texts.map((text) => Math.ceil(text.length / charactersPerToken));
+	const estimate = () => texts.map(estimateTokens);
 	if (engine.state.kind !== "ready") return estimate();
 	try {
 		return await engine.countTokens(texts);

@@ -112,7 +112,9 @@ suite("a model whose file was damaged", () => {
 				assert.notEqual(outcome, "crashed", `header ${index}`);
 				outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
 			}
-			assert.deepEqual([...outcomes.keys()].toSorted(), ["complete", "failed"], JSON.stringify([...outcomes]));
+			const seen = [...outcomes.keys()].toSorted();
+			// A token that is misspelt makes a model of another kind, which cannot be asked.
+			assert.deepEqual(seen, ["complete", "failed", "unsupported"], JSON.stringify([...outcomes]));
 			await engine.load(tinyOptions(), never());
 			assert.equal((await write(engine, {})).end, "complete");
 		} finally {

@@ -48,6 +48,7 @@ suite("the engine's process", () => {
 		end();
 		assert.deepEqual(model, {
 			path: tinyOptions().path,
+			server: null,
 			name: "Tiny R1",
 			basename: "tiny-r1",
 			architecture: "qwen2",
@@ -58,6 +59,8 @@ suite("the engine's process", () => {
 			threads: 1,
 			infill: { prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<|fim_middle|>" },
 			canReason: true,
+			thinks: true,
+			canSteer: true,
 		});
 		assert.deepEqual(engine.state, { kind: "ready", model });
 		assert.deepEqual([...new Set(states)], ["loading", "ready"]);
