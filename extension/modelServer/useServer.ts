@@ -37,7 +37,7 @@ export async function useServer(deps: UseServerDeps): Promise<boolean> {
 	}
 }
 
-type Question = "program" | "address" | "key" | "model";
+type Question = "program" | "address" | "key" | "model" | "name";
 
 /** What is asked next; a server: all is known; undefined: the user has left. */
 type Next = Question | ServerSettings | undefined;
@@ -77,6 +77,8 @@ class ServerQuestions {
 				return this.#askKey();
 			case "model":
 				return this.#askModel();
+			case "name":
+				return this.#askName();
 		}
 	}
 
@@ -161,6 +163,23 @@ class ServerQuestions {
 		);
 	}
 
+	/** For servers that tell nobody what they have. */
+	async #askName(): Promise<Next> {
+		const typed = await askText({
+			...this.#step(this.#wantsKey ? 4 : 3),
+			prompt: `Name of the model, as ${hostOf(this.#url)} calls it.`,
+			placeholder: "deepseek-ai/DeepSeek-R1",
+			value: "",
+			problemOf: (text) => (text.trim() === "" ? "Type a name." : undefined),
+		});
+		return after(typed, "model", async (name) => ({
+			url: this.#url,
+			model: name.trim(),
+			api: this.#program?.api ?? "auto",
+			allowHttp: this.#allowHttp,
+		}));
+	}
+
 	/** The language server learns of keys only when it starts. False where a run is to go on that a new start would end. */
 	async #mayTellKeys(): Promise<boolean> {
 		const { client, keys, runs } = this.#deps;
@@ -205,7 +224,7 @@ class ServerQuestions {
 			return failedChoices(firstSentence(result.message), result.reason === "unauthorized" ? "key" : "model");
 		}
 		if (result.models.length === 0) {
-			return failedChoices(`${host} has no models yet: have it load one, then try again.`, "model");
+			return failedChoices(`${host} names no models: have it load one and try again, or type its name.`, "model");
 		}
 		const { server } = this.#deps.config.settings().model;
 		const items = result.models.map((model) => ({
@@ -226,11 +245,16 @@ async function after<T>(answer: Answer<T>, before: Question, next: (answer: T) =
 	return answer === back ? before : answer === undefined ? undefined : next(answer);
 }
 
-const wayTitles = { model: "Try Again", address: "Change Address", key: "Enter Key" } as const;
+const wayTitles = {
+	model: "Try Again",
+	address: "Change Address",
+	key: "Enter Key",
+	name: "Type the Model's Name",
+} as const;
 
 /** What went wrong, and the ways out of it; `first` is the one that helps most often. */
 function failedChoices(message: string, first: keyof typeof wayTitles): Choices<ModelChoice> {
-	const ways = [first, ...(["model", "address", "key"] as const).filter((it) => it !== first)];
+	const ways = [first, ...(["model", "address", "key", "name"] as const).filter((it) => it !== first)];
 	const items = ways.map((question, index) => ({
 		value: { kind: "question", question } as const,
 		label: wayTitles[question],

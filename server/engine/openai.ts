@@ -15,7 +15,7 @@ import { canContinue, type Server } from "./openai/conversation";
 import { dialects, type KnownApi } from "./openai/dialect";
 import { Http, type Patience, usualPatience } from "./openai/http";
 import { RemoteWriter } from "./openai/remoteWriter";
-import { readModels } from "./openai/serverModels";
+import { readModels, type ServerModels } from "./openai/serverModels";
 import { Queue } from "./queue";
 
 export interface OpenAiEngineOptions {
@@ -121,7 +121,11 @@ export class OpenAiEngine implements Engine<ServerOptions> {
 		const { allowHttp, api: toldApi, model: name, url } = options;
 		const patience = this.#options.patience ?? usualPatience;
 		const http = new Http({ url, key: this.#options.keyOf(url), allowHttp, patience });
-		const { api, models } = await readModels(http, toldApi, signal);
+		const { api, models } = await readModels(http, toldApi, signal).catch((error: unknown): ServerModels => {
+			// A server need not tell what it has: whether it has this model, the first reply shows.
+			if (!(error instanceof EngineError) || error.reason !== "notFound") throw error;
+			return { api: toldApi === "auto" ? "openai" : toldApi, models: [] };
+		});
 		const found = models.find((it) => it.name === name);
 		// A server that lists none may have it all the same.
 		if (!found && models.length > 0)

@@ -127,6 +127,12 @@ suite("connecting to a server", () => {
 			assert.deepEqual(headers, []);
 		}));
 
+	test("a server that tells nobody which models it has is asked all the same", () =>
+		session(tiny().engine, { listsModels: false }, async ({ engine, write }) => {
+			assert.equal(engine.state.kind, "ready");
+			assert.equal((await write()).answer, fixedAnswer);
+		}));
+
 	test("a model that is not there is told from those that are", async () => {
 		await assert.rejects(
 			session(tiny().engine, { load: { model: "r2" } }, async () => {}),

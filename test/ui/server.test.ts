@@ -122,6 +122,23 @@ suite("Use a Server", () => {
 		await leave();
 	});
 
+	test("takes the name of a model from who knows it, where the server tells none", async () => {
+		const quiet = await startApiServer({ listsModels: false });
+		try {
+			await toAddress("SGLang");
+			await type(quiet.url);
+			await title("3/3").waitFor();
+			await row("Type the Model's Name").waitFor();
+			await workbench.page.keyboard.type("Type the");
+			await press("Enter");
+			await workbench.page.getByPlaceholder("deepseek-ai/DeepSeek-R1").waitFor();
+			await type("tiny-r1");
+			await until("the server is used", async () => (await settings()).includes(quiet.url));
+		} finally {
+			await quiet.close();
+		}
+	});
+
 	test("lists the models and has the chosen one reason, on the server", async () => {
 		await toAddress("vLLM");
 		await type(api.url);

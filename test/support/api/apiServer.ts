@@ -135,7 +135,7 @@ export class ApiServer {
 		if (path === "/completions" && this.#settings.completesText) return await this.#chat(served, response, signal);
 		if (path === "/chat/completions") return await this.#chat(served, response, signal);
 		if (path === "/chat/completions/control" && this.#settings.control) return this.#control(served.body, response);
-		if (path === "/models") return send(response, 200, describeModels(this.#settings));
+		if (path === "/models" && this.#settings.listsModels) return send(response, 200, describeModels(this.#settings));
 		if (path === "/tokenize") {
 			const tokens = await tokenize(served.body, this.#settings, this.#engine);
 			if (tokens) return send(response, 200, tokens);

@@ -24,6 +24,8 @@ export interface ApiServerOptions {
 	readonly thoughtPlace?: ThoughtPlace;
 	/** A turn of the assistant that is begun in the request and gone on with. */
 	readonly continuing?: Support;
+	/** Whether it tells which models it has. */
+	readonly listsModels?: boolean;
 	/** Whether a text with the marks of turns is gone on with, at `/v1/completions`. */
 	readonly completesText?: boolean;
 	/** A number of tokens for the thought. */
@@ -56,6 +58,7 @@ export function readOptions(options: ApiServerOptions): ApiSettings {
 		api,
 		model: "tiny-r1",
 		contextSize: 2048,
+		listsModels: true,
 		completesText: ["vllm", "sglang", "llama-server", "lmstudio"].includes(api),
 		control: api === "llama-server",
 		keepsThought: false,
