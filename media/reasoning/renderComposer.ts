@@ -89,7 +89,8 @@ export class Composer {
 		const detail = model.kind === "none" ? "Select model…" : model.detail;
 		const { server } = model;
 		const isLeaving = server !== undefined && !server.isHere;
-		const shown = isLeaving ? server.host : detail;
+		// Why it is not, the run that needed it says, and the hover.
+		const shown = isLeaving ? server.host : model.kind === "failed" ? "Model not loaded" : detail;
 		const lastDot = shown.lastIndexOf(" · ");
 		const cut = lastDot < 0 ? 0 : lastDot + 3;
 		const isTold = !isLeaving || model.kind !== "failed";
