@@ -2,10 +2,14 @@
 import assert from "node:assert/strict";
 import { after, before, suite, test } from "node:test";
 import { InlineCompletionRequest, InlineCompletionTriggerKind } from "vscode-languageserver-protocol/node";
+import { benchmarkModelRequest } from "../../server/protocol/benchmark";
+import { type ChatPart, chatProgress, chatRequest } from "../../server/protocol/chat";
 import type { RunSnapshot } from "../../server/protocol/run";
 import { continueRunRequest, startRunRequest, steerRunRequest } from "../../server/protocol/runs";
 import { listServerModelsRequest, serverKeysVariable } from "../../server/protocol/servers";
+import { fixPrompt } from "../engine/tinyEngine";
 import { type ApiServer, startApiServer } from "../support/api/apiServer";
+import { recordOf } from "../support/api/chatRequest";
 import { TestServer, tinySettings } from "../support/connect";
 import { cart, editOf, ended, fix, reached, startRun } from "../support/runs";
 
@@ -94,6 +98,37 @@ suite("a run on a server", () => {
 		};
 		await server.connection.sendRequest(InlineCompletionRequest.type, params).catch(() => null);
 		assert.equal(api.chats.length, chats);
+	});
+});
+
+suite("a model on a server", () => {
+	test("is measured there, but for what only the server knows", async () => {
+		const params = { effort: "brief", coding: null, partialResultToken: "speed" } as const;
+		const result = await server.connection.sendRequest(benchmarkModelRequest, params);
+		assert.ok(result.kind === "ended");
+		const { model, speed, state } = result.benchmark;
+		assert.deepEqual([state, model?.device, model?.server], [{ kind: "complete" }, "server", api.url]);
+		assert.ok(speed);
+		assert.deepEqual([speed.loadTime, speed.memory], [null, null]);
+		assert.ok(speed.decodeSpeed > 0 && speed.decodeTokens > 10 && (speed.firstThought ?? 0) > 0, JSON.stringify(speed));
+	});
+
+	test("answers VS Code's chat, with the turns before and without their thoughts", async () => {
+		const parts: ChatPart[] = [];
+		const progress = server.connection.onProgress(chatProgress, "chat", (part) => void parts.push(part));
+		const turns = [
+			{ role: "user", text: "Say a." },
+			{ role: "assistant", text: "a" },
+			{ role: "user", text: fixPrompt() },
+		] as const;
+		await server.connection.sendRequest(chatRequest, { turns, partialResultToken: "chat" });
+		progress.dispose();
+		const { messages } = recordOf(api.chats.at(-1)?.body);
+		assert.deepEqual(
+			messages,
+			turns.map(({ role, text }) => ({ role, content: text })),
+		);
+		assert.ok(parts.some(({ channel }) => channel === "thought") && parts.some(({ channel }) => channel === "answer"));
 	});
 });
 
