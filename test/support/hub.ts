@@ -9,6 +9,7 @@ import {
 	type Server,
 	type ServerResponse,
 } from "node:http";
+import { setTimeout as delay } from "node:timers/promises";
 import type { CatalogueFile } from "../../server/protocol/catalogue";
 
 /** What is done otherwise than it should be. */
@@ -22,6 +23,8 @@ export interface HubBehaviour {
 	readonly dropAfter?: number;
 	/** Bytes of a body after which nothing comes any more, until `release` is called. */
 	readonly holdAfter?: number;
+	/** Milliseconds between the tenths of a body. */
+	readonly pause?: number;
 	/** Instead of the length that a body has. */
 	readonly statedLength?: number;
 	/** The body in one piece, without a length. */
@@ -173,7 +176,21 @@ export class Hub {
 		this.#send(body, behaviour, response);
 	}
 
-	#send(body: Buffer, { dropAfter, holdAfter }: HubBehaviour, response: ServerResponse): void {
+	async #trickle(body: Buffer, pause: number, response: ServerResponse): Promise<void> {
+		this.bytesServed += body.length;
+		const size = Math.ceil(body.length / 10);
+		for (let at = 0; at < body.length && !response.destroyed; at += size) {
+			response.write(body.subarray(at, at + size));
+			await delay(pause);
+		}
+		response.end();
+	}
+
+	#send(body: Buffer, { dropAfter, holdAfter, pause }: HubBehaviour, response: ServerResponse): void {
+		if (pause !== undefined) {
+			void this.#trickle(body, pause, response);
+			return;
+		}
 		const limit = Math.min(dropAfter ?? holdAfter ?? body.length, body.length);
 		this.bytesServed += limit;
 		if (dropAfter !== undefined) {

@@ -189,6 +189,14 @@ suite("a download", () => {
 			);
 		});
 
+		test("goes on with what is slow but comes, however long it takes", async () => {
+			const desk = new Desk(hub);
+			hub.next.push({ pause: 200 });
+			assert.equal((await desk.download({ limits: { ...limits, silence: 1000 } })).kind, "done");
+			await assertWhole(desk);
+			assert.equal(hub.count("bytes"), 1);
+		});
+
 		test("asks the hub for another address when that of the bytes has expired", async () => {
 			const desk = new Desk(hub);
 			hub.next.push({ bytesStatus: 403 });
