@@ -95,7 +95,7 @@ function fastestOf(judged: readonly Judged[]): Judged | undefined {
 	return judged.toSorted((a, b) => b.fit.tokensPerSecond - a.fit.tokensPerSecond)[0];
 }
 
-/** Such as `9.0 GB at 8k context; about 7 tokens a second; 53.1 on LiveCodeBench.` */
+/** Such as `10.9 GB at 8k context; about 7 tokens a second; 53.1 on LiveCodeBench.` */
 function reasonOf({ isForWork, licence, liveCodeBench, shape }: PublishedModel, fit: ModelFit): string {
 	const parts = [`${(fit.memory / 1e9).toFixed(1)} GB at ${contextText(fit.contextSize)} context`];
 	if (fit.place === "tooBig") parts.push("more than this machine has");

@@ -8,7 +8,7 @@ export interface CatalogueEntry extends CatalogueFile {
 	readonly fit: ModelFit;
 	/** Whether of its purpose it is the best that fits. */
 	readonly isRecommended: boolean;
-	/** One sentence, such as `9.0 GB at 8k context; about 7 tokens a second; 53.1 on LiveCodeBench.` */
+	/** One sentence, such as `10.9 GB at 8k context; about 7 tokens a second; 53.1 on LiveCodeBench.` */
 	readonly reason: string;
 }
 
