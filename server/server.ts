@@ -17,6 +17,7 @@ import { createRunLog } from "./features/runLog";
 import { Runs, registerRuns } from "./features/runs";
 import { registerServers, type ServersCollaborators } from "./features/servers";
 import { pathWithin } from "./features/target";
+import { fieldsOf } from "./fields";
 import { completionAcceptedCommand } from "./protocol/completion";
 import { modelStateNotification } from "./protocol/model";
 import { createRespond } from "./requests";
@@ -83,7 +84,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 	const benchmarks = new Benchmarks({ ...host.benchmark, engine, queue, clock, settings: current, onError: log.error });
 
 	connection.onInitialize((params) => {
-		settings = parseSettings(settingsIn(params.initializationOptions, "settings"));
+		settings = parseSettings(fieldsOf(params.initializationOptions)["settings"]);
 		capabilities = params.capabilities;
 		folders = foldersOf(params);
 		return initializeResult;
@@ -96,7 +97,7 @@ export function startServer(connection: Connection, host: ServerHost): void {
 		});
 	});
 	connection.onDidChangeConfiguration((params) => {
-		const changed = settingsIn(params.settings, "rationale");
+		const changed = fieldsOf(params.settings)["rationale"];
 		if (changed === undefined) return;
 		settings = parseSettings(changed);
 		watchUse();
@@ -126,10 +127,4 @@ export function startServer(connection: Connection, host: ServerHost): void {
 
 function foldersOf({ workspaceFolders, rootUri }: InitializeParams): string[] {
 	return workspaceFolders?.map((folder) => folder.uri) ?? (rootUri ? [rootUri] : []);
-}
-
-function settingsIn(value: unknown, key: string): unknown {
-	return typeof value === "object" && value !== null
-		? new Map<string, unknown>(Object.entries(value)).get(key)
-		: undefined;
 }

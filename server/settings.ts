@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf } from "./fields";
 import { actions } from "./protocol/action";
 import { type Budgets, efforts, type ServerSettings, type Settings, serverApis } from "./protocol/settings";
 
@@ -72,7 +73,7 @@ export function parseSettings(value: unknown): Settings {
 }
 
 function parseServer(value: unknown): ServerSettings {
-	const { allowHttp, api, model, url } = record(value);
+	const { allowHttp, api, model, url } = fieldsOf(value);
 	return {
 		url: pathIn(url).replace(/\/+$/, ""),
 		model: pathIn(model),
@@ -106,7 +107,7 @@ const budgetNames = (["brief", "normal", "deep"] as const).flatMap((effort) => [
 ]);
 
 function parseBudgets(value: unknown): Budgets {
-	const given = record(value);
+	const given = fieldsOf(value);
 	const read = budgetNames.flatMap((name) => {
 		const budget = integer(given[name], 1, maxBudget);
 		return budget === undefined ? [] : [[name, budget] as const];
@@ -118,13 +119,8 @@ function boolean(value: unknown): boolean | undefined {
 	return typeof value === "boolean" ? value : undefined;
 }
 
-function section(value: unknown, name: string): Readonly<Record<string, unknown>> {
-	const found = record(value)[name];
-	return record(found);
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-	return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
+function section(value: unknown, name: string): Fields {
+	return fieldsOf(fieldsOf(value)[name]);
 }
 
 function number(value: unknown, min: number, max: number): number | undefined {

@@ -21,7 +21,7 @@ import {
 	isShape,
 	isString,
 	isTagged,
-} from "../history/guards";
+} from "../guards";
 
 /** Goes up when the shape of a benchmark changes. */
 const version = 1;

@@ -1,6 +1,6 @@
 // The border to the page of benchmarks: what comes from there is unknown until it is parsed.
 import type { FromBenchmarkPage } from "../../media/benchmark/protocol";
-import { type Guard, isListOf, isOneOf, isString, isTagged } from "../history/guards";
+import { type Guard, isListOf, isOneOf, isString, isTagged } from "../guards";
 
 const isMessage: Guard<FromBenchmarkPage> = isTagged<FromBenchmarkPage>({
 	ready: {},

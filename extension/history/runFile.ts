@@ -31,7 +31,7 @@ import {
 	isShape,
 	isString,
 	isTagged,
-} from "./guards";
+} from "../guards";
 
 /** A run that has ended, and what became of its edit. */
 export interface StoredRun {

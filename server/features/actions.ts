@@ -10,6 +10,7 @@ import {
 	ShowMessageNotification,
 	type WorkspaceEdit,
 } from "vscode-languageserver";
+import { fieldsOf } from "../fields";
 import { type Action, actionCommand, actions, type ExecuteActionParams } from "../protocol/action";
 import type { RunResult } from "../protocol/run";
 import { RequestError } from "../requests";
@@ -126,12 +127,7 @@ class Execution {
 const noModel = "No model is set. Set rationale.model.path to the GGUF file of a DeepSeek-R1 distill.";
 
 function parseParams(value: unknown): ExecuteActionParams {
-	const fields =
-		typeof value === "object" && value !== null ? new Map<string, unknown>(Object.entries(value)) : undefined;
-	const uri = fields?.get("uri");
-	const range = fields?.get("range");
-	const instruction = fields?.get("instruction");
-	const diagnostics = fields?.get("diagnostics");
+	const { diagnostics, instruction, range, uri } = fieldsOf(value);
 	if (typeof uri !== "string" || !Range.is(range)) {
 		throw new RequestError("The command takes one argument: an object with the document's uri and a range.");
 	}

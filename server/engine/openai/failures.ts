@@ -1,4 +1,5 @@
 /** Why a server does not do what is asked, in sentences that say what to do. */
+import { fieldsOf } from "../../fields";
 import { EngineError } from "../engine";
 
 export function unreachable(host: string, reason: string, cause?: unknown): EngineError {
@@ -103,11 +104,7 @@ async function wordsOf(response: Response): Promise<string> {
 /** `{error: {message}}`, `{error: "…"}`, `{message}` and `{detail}` are in use. */
 function quoted(value: unknown): string {
 	if (typeof value === "string") return value.trim().slice(0, longestQuote);
-	if (typeof value !== "object" || value === null) return "";
-	const fields = new Map<string, unknown>(Object.entries(value));
-	for (const name of ["error", "message", "detail"]) {
-		const words = quoted(fields.get(name));
-		if (words) return words;
-	}
-	return "";
+	const { detail, error, message } = fieldsOf(value);
+	const inner = [error, message, detail].find((it) => it !== undefined && it !== null);
+	return inner === undefined ? "" : quoted(inner);
 }

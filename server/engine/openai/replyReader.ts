@@ -1,4 +1,5 @@
 /** Reads what a server streams, in the fields that each puts the thought into. */
+import { type Fields, fieldsOf } from "../../fields";
 import { TagSplitter, type TagStart } from "../../reasoning/tagSplitter";
 
 export type Piece =
@@ -64,12 +65,6 @@ export class ReplyReader {
 	#end(): Piece[] {
 		return this.#hasField ? [] : this.#tags.end().map((part) => ({ kind: "text", ...part }));
 	}
-}
-
-type Fields = Readonly<Record<string, unknown>>;
-
-function fieldsOf(value: unknown): Fields {
-	return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
 
 function readUsage({ prompt_cache_hit_tokens, prompt_tokens, prompt_tokens_details }: Fields): Piece {

@@ -1,4 +1,5 @@
 /** What a server says of itself and its models. */
+import { type Fields, fieldsOf } from "../../fields";
 import type { ServerApi } from "../../protocol/settings";
 import type { KnownApi } from "./dialect";
 import type { Http } from "./http";
@@ -37,8 +38,6 @@ const owners: Readonly<Record<string, KnownApi>> = {
 	deepseek: "deepseek",
 };
 
-type Fields = Readonly<Record<string, unknown>>;
-
 function apiOf(entries: readonly Fields[]): KnownApi {
 	const owner = entries.map(({ owned_by }) => owned_by).find((it) => typeof it === "string" && it in owners);
 	return (typeof owner === "string" && owners[owner]) || "openai";
@@ -63,8 +62,4 @@ async function withProps(http: Http, models: readonly ServerModel[], signal: Abo
 	const { n_ctx } = fieldsOf(fieldsOf(props)["default_generation_settings"]);
 	const contextSize = typeof n_ctx === "number" && n_ctx > 0 ? n_ctx : undefined;
 	return models.map(({ name }) => ({ name, contextSize }));
-}
-
-function fieldsOf(value: unknown): Fields {
-	return typeof value === "object" && value !== null ? Object.fromEntries(Object.entries(value)) : {};
 }
