@@ -1,6 +1,6 @@
 // Where a file of the catalogue lies on the hub, and where it goes on this machine. Nothing is read here.
-import { isIPv4 } from "node:net";
 import { join } from "node:path";
+import { isExposed } from "../../../server/protocol/address";
 import type { CatalogueFile } from "../../../server/protocol/catalogue";
 import { DownloadError } from "./downloadError";
 
@@ -45,9 +45,5 @@ export function hubAddress(hub: string): URL {
 
 /** Whether nobody on the way can read what is sent there. */
 export function isPrivate(url: URL): boolean {
-	return url.protocol === "https:" || isLoopback(url.hostname);
-}
-
-function isLoopback(host: string): boolean {
-	return host === "localhost" || host === "[::1]" || (isIPv4(host) && host.startsWith("127."));
+	return !isExposed(url.href);
 }
