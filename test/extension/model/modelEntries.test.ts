@@ -7,6 +7,7 @@ import type { ModelSources } from "../../../extension/model/modelSources";
 import type { Program } from "../../../extension/model/places";
 import type { CatalogueEntry, LocalModel, ModelFit } from "../../../server/protocol/catalogue";
 import type { ModelDescription } from "../../../server/protocol/model";
+import { distill7B as describedDistill } from "../../support/modelDescription";
 
 const nothing: ModelSources = {
 	state: { kind: "stopped" },
@@ -87,22 +88,7 @@ function lines(sources: Partial<ModelSources>, shown: Partial<Shown> = {}): read
 		.filter((it) => !/^-- (Servers)?$|^Use a Server|^Select Model File/.test(it));
 }
 
-const ready: ModelDescription = {
-	path: `/home/me/${distill7B}`,
-	server: null,
-	name: "DeepSeek R1 Distill Qwen 7B",
-	basename: "DeepSeek-R1-Distill-Qwen",
-	architecture: "qwen2",
-	quantization: "Q4_K_M",
-	contextSize: 8192,
-	device: "cpu",
-	gpuLayers: 0,
-	threads: 3,
-	canReason: true,
-	thinks: true,
-	canSteer: true,
-	infill: null,
-};
+const ready: ModelDescription = { ...describedDistill, path: `/home/me/${distill7B}` };
 
 suite("the models to choose from", () => {
 	test("on this machine read by purpose and name, with their programs", () => {

@@ -5,24 +5,10 @@ import { modelView, statusText } from "../../../extension/view/modelText";
 import type { ModelDescription, ModelState } from "../../../server/protocol/model";
 import type { RunState } from "../../../server/protocol/run";
 import type { ServerSettings } from "../../../server/protocol/settings";
+import { distill7B } from "../../support/modelDescription";
 import { noStats, snapshotOf } from "../../support/snapshot";
 
-const model: ModelDescription = {
-	path: "/models/r1.gguf",
-	name: "R1 Qwen 7B",
-	basename: "R1",
-	architecture: "qwen2",
-	quantization: "Q4_K_M",
-	contextSize: 8192,
-	device: "cpu",
-	gpuLayers: 0,
-	threads: 3,
-	canReason: true,
-	thinks: true,
-	canSteer: true,
-	server: null,
-	infill: null,
-};
+const model: ModelDescription = { ...distill7B, name: "R1 Qwen 7B" };
 
 const noServer: ServerSettings = { url: "", model: "", api: "auto", allowHttp: false };
 const at = (path: string) => ({ path, server: noServer });

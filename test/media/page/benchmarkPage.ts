@@ -9,6 +9,7 @@ import type { Uri } from "vscode";
 import { pageHtml } from "../../../extension/pageHtml";
 import type { FromBenchmarkPage, ToBenchmarkPage } from "../../../media/benchmark/protocol";
 import { addressOf, browserArguments, pathUri, standInForVSCode } from "./page";
+import { postTo } from "./posting";
 import { type Theme, themes } from "./themes";
 
 type ThemeName = keyof typeof themes;
@@ -78,13 +79,7 @@ export class OpenedPage {
 
 	/** Posts messages in one go, and returns when they are drawn. */
 	async post(...messages: readonly ToBenchmarkPage[]): Promise<void> {
-		await this.page.evaluate(async (list) => {
-			for (const message of list) {
-				window.postMessage(message, "*");
-			}
-			await new Promise((resolve) => setTimeout(resolve));
-			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-		}, messages);
+		await postTo(this.page, messages);
 	}
 
 	/** What the page sent since the last call. */

@@ -9,6 +9,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from "playwrig
 import type { Uri } from "vscode";
 import { reasoningHtml } from "../../../extension/reasoningHtml";
 import type { EventView, FromWebview, ToWebview } from "../../../media/reasoning/protocol";
+import { postTo } from "./posting";
 import { type Theme, themes } from "./themes";
 
 declare global {
@@ -127,14 +128,7 @@ export class SidebarPage {
 
 	/** Posts messages in one go, and returns when they are drawn. */
 	async post(...messages: readonly ToWebview[]): Promise<void> {
-		await this.page.evaluate(async (list) => {
-			for (const message of list) {
-				window.postMessage(message, "*");
-			}
-			// Messages are tasks: the last one is received before this one; then comes the frame that draws them.
-			await new Promise((resolve) => setTimeout(resolve));
-			await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
-		}, messages);
+		await postTo(this.page, messages);
 	}
 
 	/** Resolves when what was clicked or typed is drawn. */

@@ -6,21 +6,10 @@ import { CompletionModel, canShare } from "../../../../server/features/completio
 import type { ModelDescription, ModelState } from "../../../../server/protocol/model";
 import type { Settings } from "../../../../server/protocol/settings";
 import { parseSettings } from "../../../../server/settings";
+import { distill7B } from "../../../support/modelDescription";
 
 const distill: ModelDescription = {
-	path: "/models/r1.gguf",
-	name: "DeepSeek R1 Distill Qwen 7B",
-	basename: "DeepSeek-R1-Distill-Qwen",
-	architecture: "qwen2",
-	quantization: "Q4_K_M",
-	contextSize: 8192,
-	device: "cpu",
-	gpuLayers: 0,
-	threads: 3,
-	canReason: true,
-	thinks: true,
-	canSteer: true,
-	server: null,
+	...distill7B,
 	// The vocabulary of every Qwen has them.
 	infill: { prefix: "<|fim_prefix|>", suffix: "<|fim_suffix|>", middle: "<|fim_middle|>" },
 };
